@@ -1,0 +1,150 @@
+"""An exported ledger: one JSON object a line, so that a reader needs memory for one line only.
+
+``{"format":"vardas-ledger","v":1}`` first; then per commit ``{"header":…,"signature":…}`` followed by
+its leaves, ``{"leaf":…,"salt":…}`` or ``{"hash":…}`` where the content is gone; last
+``{"checkpoint":…,"signature":…}``. Commits stand in the order (time, station, id). Every line is
+canonical JSON and ends in one line feed: two files that differ in any bit never mean the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from vardas.errors import DataError
+from vardas.ledger import canonical
+from vardas.ledger.commit import SaltedLeaf, SignedHeader
+from vardas.ledger.merkle import hash_leaf
+from vardas.ledger.verify import Verdict, Verifier
+
+FORMAT = "vardas-ledger"
+FIRST = canonical.encode({"format": FORMAT, "v": 1}) + b"\n"
+
+
+class BadExportError(DataError):
+    """A line of an exported ledger is not one."""
+
+    code = "bad_export"
+    message = "Line {line} of the exported ledger is damaged ({reason})."
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Opens a commit in a stream; its leaves follow."""
+
+    header: SignedHeader
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Ends a stream: checkpoint bytes and signature."""
+
+    data: bytes
+    signature: bytes
+
+
+Part = Signed | SaltedLeaf | Closing
+
+
+def write_part(part: Part) -> bytes:
+    """Write one part as a line."""
+    match part:
+        case Signed(header):
+            line = {"header": header.data.decode(), "signature": header.signature.hex()}
+        case Closing(data, signature):
+            line = {"checkpoint": data.decode(), "signature": signature.hex()}
+        case SaltedLeaf(salt=bytes() as salt, data=bytes() as data):
+            line = {"leaf": data.decode(), "salt": salt.hex()}
+        case SaltedLeaf(hash=digest):
+            line = {"hash": digest.hex()}
+    return canonical.encode(line) + b"\n"  # type: ignore[arg-type]
+
+
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    header: str | None = None
+    leaf: str | None = None
+    salt: str | None = None
+    hash: str | None = None
+    checkpoint: str | None = None
+    signature: str | None = None
+
+
+_decoder = msgspec.json.Decoder(_Line)
+
+
+def read_parts(lines: Iterable[bytes]) -> Iterator[Part]:
+    """Read lines as parts; raises BadExportError with the number of the first damaged line."""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if number == 1:
+            if line != FIRST:
+                raise BadExportError(line=1, reason="not an exported ledger of version 1")
+            continue
+        part = _read_part(line)
+        if part is None or write_part(part) != line:
+            raise BadExportError(line=number, reason="malformed")
+        yield part
+    if number == 0:
+        raise BadExportError(line=1, reason="the file is empty")
+
+
+def _read_part(line: bytes) -> Part | None:
+    try:
+        read = _decoder.decode(line)
+        match read:
+            case _Line(header=str(text), signature=str(signature)):
+                return Signed(SignedHeader(text.encode(), bytes.fromhex(signature)))
+            case _Line(checkpoint=str(text), signature=str(signature)):
+                return Closing(text.encode(), bytes.fromhex(signature))
+            case _Line(leaf=str(text), salt=str(salt)):
+                data, salted = text.encode(), bytes.fromhex(salt)
+                return SaltedLeaf(salted, data, hash_leaf(salted, data))
+            case _Line(hash=str(digest)):
+                return SaltedLeaf(None, None, bytes.fromhex(digest))
+    except (msgspec.DecodeError, UnicodeError, ValueError, RecursionError):
+        pass
+    return None
+
+
+class _Leaves:
+    """The leaves up to the next part that is none; that part is kept as ``after``."""
+
+    def __init__(self, parts: Iterator[Part]) -> None:
+        self._parts = parts
+        self.after: Part | None = None
+
+    def __iter__(self) -> Iterator[SaltedLeaf]:
+        for part in self._parts:
+            if not isinstance(part, SaltedLeaf):
+                self.after = part
+                return
+            yield part
+
+
+def verify_export(lines: Iterable[bytes]) -> Verdict:
+    """Verify an exported ledger; a line that cannot be read ends the reading and is a finding."""
+    verifier = Verifier()
+    closing: Closing | None = None
+    parts = read_parts(lines)
+    try:
+        part = next(parts, None)
+        while part is not None:
+            if closing is not None:
+                verifier.note_damage("something stands after the checkpoint")
+                break
+            match part:
+                case Signed(header):
+                    leaves = _Leaves(parts)
+                    verifier.add(header, leaves)
+                    part = leaves.after
+                case Closing():
+                    closing = part
+                    part = next(parts, None)
+                case SaltedLeaf():
+                    verifier.note_damage("a statement without its commit")
+                    part = next(parts, None)
+    except BadExportError as error:
+        verifier.note_damage(str(error))
+    return verifier.close((closing.data, closing.signature) if closing else None)

@@ -1,0 +1,234 @@
+"""The key file of a station's folder: who can open it, and with what.
+
+``station.json`` holds one slot per member (salt, costs, and the station's key closed under what the
+member's passphrase gives), and the signing key closed under the station's key. It holds no name:
+whoever finds the folder learns how many members there are, and the address of the database server
+where there is one. A demo station carries its public passphrase.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vardas.errors import DataError, InputError, StateError
+from vardas.keys.passphrase import (
+    Costs,
+    WrongPassphrase,
+    close_box,
+    derive_key,
+    derive_subkey,
+    open_box,
+)
+from vardas.keys.signing import SigningKey
+
+FILE_NAME = "station.json"
+DATABASE_NAME = "vardas.db"
+SHORTEST_PASSPHRASE = 12
+
+
+class NoStation(InputError):
+    """The folder holds no station."""
+
+    code = "no_station"
+    message = (
+        "There is no station in this folder. Make one with “vardas init --station FOLDER”, or name"
+        " the right folder with --station or VARDAS_STATION."
+    )
+
+
+class StationExists(InputError):
+    """The folder already holds a station."""
+
+    code = "station_exists"
+    message = (
+        "This folder already holds a station; it was left as it is. Choose an empty folder, or"
+        " open this one with “vardas serve --station FOLDER”."
+    )
+
+
+class KeyFileDamaged(DataError):
+    """The key file cannot be read."""
+
+    code = "key_file_damaged"
+    message = (
+        "The key file “station.json” is damaged. Bring it back from a backup with “vardas restore”;"
+        " without it nobody can open the database."
+    )
+
+
+class OtherVersion(StateError):
+    """The station was made by another version of Vardas."""
+
+    code = "other_version"
+    message = "This station is of format {found}; this program reads format 1. Update Vardas."
+
+
+class PassphraseTooShort(InputError):
+    """The new passphrase is too easy to guess."""
+
+    code = "passphrase_too_short"
+    message = "A passphrase needs at least {shortest} characters: four or five words are good."
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """One member's way in: the station's key, closed under the member's passphrase."""
+
+    member: UUID
+    salt: str
+    memory: int
+    passes: int
+    lanes: int
+    box: str
+
+
+class KeyFile(msgspec.Struct, frozen=True):
+    """What stands in ``station.json``."""
+
+    format: str
+    v: int
+    slots: tuple[Slot, ...]
+    signing: str
+    database: str = ""
+    """The address of a PostgreSQL database; empty for the encrypted file in the folder."""
+    demo_passphrase: str = ""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """An opened key file: what only a member's passphrase gives. Never shown when printed."""
+
+    master: bytes
+    signing: SigningKey
+    member: UUID
+
+    def __repr__(self) -> str:
+        return "Keys(…)"
+
+    @property
+    def database(self) -> bytes:
+        """The raw key of the database file."""
+        return derive_subkey(self.master, "database")
+
+
+def read_key_file(folder: Path) -> KeyFile:
+    """Read the key file; raises NoStation, KeyFileDamaged or OtherVersion."""
+    try:
+        data = (folder / FILE_NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoStation from error
+    try:
+        version = msgspec.json.decode(data).get("v")
+        if version != 1:
+            raise OtherVersion(found=version)
+        return msgspec.json.decode(data, type=KeyFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError) as error:
+        raise KeyFileDamaged from error
+
+
+def write_key_file(folder: Path, file: KeyFile) -> None:
+    """Replace the key file in one step: after a kill either the old or the new one is there."""
+    fresh = folder / f".{FILE_NAME}.new"
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        stream.write(msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(folder / FILE_NAME)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_key_file(
+    member: UUID,
+    passphrase: str,
+    random: Callable[[int], bytes],
+    *,
+    database: str = "",
+    is_demo: bool = False,
+    costs: Costs | None = None,
+) -> KeyFile:
+    """Make fresh keys and close them under the first member's passphrase."""
+    master = random(32)
+    return KeyFile(
+        "vardas-station",
+        1,
+        (_make_slot(member, passphrase, master, random, costs or Costs()),),
+        _close_signing(SigningKey(random(32)), master, random),
+        database,
+        passphrase if is_demo else "",
+    )
+
+
+def open_key_file(file: KeyFile, passphrase: str, member: UUID | None = None) -> Keys:
+    """Open with a member's passphrase, or with whichever slot it fits; raises WrongPassphrase."""
+    for slot in file.slots:
+        if member is None or slot.member == member:
+            try:
+                master = _open_slot(slot, passphrase)
+            except WrongPassphrase:
+                continue
+            seed = open_box(master, _unhex(file.signing), b"signing")
+            return Keys(master, SigningKey(seed), slot.member)
+    raise WrongPassphrase
+
+
+def set_passphrase(
+    file: KeyFile, keys: Keys, member: UUID, passphrase: str, random: Callable[[int], bytes]
+) -> KeyFile:
+    """Give a member, new or not, this passphrase; raises PassphraseTooShort."""
+    slot = _make_slot(member, passphrase, keys.master, random, Costs())
+    others = tuple(old for old in file.slots if old.member != member)
+    return _changed(file, slots=(*others, slot))
+
+
+def remove_slot(file: KeyFile, member: UUID) -> KeyFile:
+    """Take a member's way in away; the last one stays, or nobody could open the station."""
+    others = tuple(slot for slot in file.slots if slot.member != member)
+    return _changed(file, slots=others) if others else file
+
+
+def renew_signing_key(file: KeyFile, keys: Keys, random: Callable[[int], bytes]) -> KeyFile:
+    """Give the station a new signing key: what a restored backup needs, or it would fork."""
+    return _changed(file, signing=_close_signing(SigningKey(random(32)), keys.master, random))
+
+
+def _changed(file: KeyFile, **parts: Any) -> KeyFile:
+    changed: KeyFile = msgspec.structs.replace(file, **parts)
+    return changed
+
+
+def _make_slot(
+    member: UUID, passphrase: str, master: bytes, random: Callable[[int], bytes], costs: Costs
+) -> Slot:
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(shortest=SHORTEST_PASSPHRASE)
+    salt = random(16)
+    key = derive_key(passphrase, salt, costs)
+    box = close_box(key, random(12), master, b"slot/" + member.bytes)
+    return Slot(member, salt.hex(), costs.memory, costs.passes, costs.lanes, box.hex())
+
+
+def _open_slot(slot: Slot, passphrase: str) -> bytes:
+    costs = Costs(slot.memory, slot.passes, slot.lanes)
+    key = derive_key(passphrase, _unhex(slot.salt), costs)
+    return open_box(key, _unhex(slot.box), b"slot/" + slot.member.bytes)
+
+
+def _close_signing(key: SigningKey, master: bytes, random: Callable[[int], bytes]) -> str:
+    return close_box(master, random(12), key.seed(), b"signing").hex()
+
+
+def _unhex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise KeyFileDamaged from error

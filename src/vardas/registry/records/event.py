@@ -1,0 +1,108 @@
+"""An event: what happened, when, where, as part of what, in answer to what, to how many."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from vardas.registry.records.base import Record
+from vardas.registry.records.fields import Choice, Counts, Date, Number, Reference, References, Text, Texts
+from vardas.registry.records.visibility import Visibility
+
+EVENT_KINDS = {
+    "detention": _("detention"),
+    "charge": _("charge"),
+    "trial": _("trial"),
+    "verdict": _("verdict"),
+    "transfer": _("transfer"),
+    "ill_treatment": _("ill-treatment"),
+    "hospital": _("hospital"),
+    "notice": _("told to leave"),
+    "pardon": _("pardon"),
+    "amnesty": _("amnesty"),
+    "release": _("release"),
+    "expulsion": _("expulsion"),
+    "exchange": _("exchange"),
+    "transport": _("transport"),
+    "crossing": _("border crossing"),
+    "refusal": _("refusal to leave"),
+    "turned_back": _("turned back"),
+    "reception": _("reception"),
+    "journey": _("journey"),
+    "press_conference": _("press conference"),
+    "statement": _("public statement"),
+    "last_seen": _("last seen"),
+    "contact": _("confirmed contact"),
+    "disappearance": _("disappearance"),
+    "return_to_custody": _("return to custody"),
+    "return_home": _("return home"),
+    "death": _("death"),
+    "threat": _("threat"),
+    "search": _("search"),
+    "meeting": _("meeting"),
+    "call": _("telephone call"),
+    "sanction_eased": _("sanctions eased"),
+    "sanction_imposed": _("sanctions imposed"),
+    "other": _("other"),
+}
+
+HURIDOCS_ACTS = {
+    "expulsion": "330101",
+    "disappearance": "030103",
+}
+"""HURIDOCS micro-thesaurus 4 (types of acts); only codes the design has checked."""
+
+COUNTED = {
+    "released": _("released"),
+    "expelled": _("expelled"),
+    "pardoned": _("pardoned"),
+    "crossed": _("crossed the border"),
+    "refused": _("refused to leave"),
+    "stayed": _("stayed in the country"),
+    "foreigners": _("foreign citizens"),
+    "without_passport": _("without passport"),
+    "women": _("women"),
+    "men": _("men"),
+    "named": _("named by a rights group"),
+    "remaining": _("still held afterwards"),
+    "detained": _("detained"),
+    "died": _("died"),
+}
+"""The usual groups of people counted; any other words are accepted and shown as written."""
+
+
+class Event(Record):
+    """Something that happened. A count claimed is kept beside the people named, never instead."""
+
+    kind = "event"
+    label = _("Event")
+    label_many = _("Events")
+    ftm_schema = "Event"
+
+    title = Text(_("Title"), visibility=Visibility.PUBLIC, ftm="name", huridocs="Event Title")
+    type = Choice(_("What happened"), visibility=Visibility.PUBLIC, options=EVENT_KINDS, ftm="summary")
+    when = Date(_("When"), visibility=Visibility.PUBLIC, ftm="date", huridocs="Initial Date")
+    place = Reference(
+        _("Where"), kinds=("place",), visibility=Visibility.PUBLIC, ftm="location", huridocs="Geographical Term"
+    )
+    destination = Reference(_("To where"), kinds=("place",), visibility=Visibility.PUBLIC)
+    part_of = Reference(_("Part of"), kinds=("event",), visibility=Visibility.PUBLIC)
+    step = Number(_("Step"), visibility=Visibility.PUBLIC, hint=_("place in the order of the whole"))
+    answers_to = References(_("Answers to"), kinds=("event",), visibility=Visibility.PUBLIC)
+    count = Counts(_("How many"), visibility=Visibility.PUBLIC)
+    condition = Texts(_("Condition"), visibility=Visibility.PUBLIC)
+    provided = Texts(_("What was provided"), visibility=Visibility.PUBLIC)
+    relief = Texts(_("What was given in return"), visibility=Visibility.PUBLIC)
+    charge = Texts(_("Charges"), visibility=Visibility.CASE)
+    sentence = Text(_("Sentence"), visibility=Visibility.CASE)
+    description = Texts(
+        _("What is known"), visibility=Visibility.PUBLIC, ftm="description", huridocs="Event Description"
+    )
+
+    @classmethod
+    def make_caption(cls, row: Mapping[str, Any]) -> str:
+        return str(row.get("title") or "")
+
+    @classmethod
+    def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return cls.make_caption(row), " ".join(map(str, row.get("description") or ()))

@@ -1,0 +1,71 @@
+"""A person: names, birth, identifiers. Nothing about where the person stands; events say that."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from vardas.registry.records.base import Record, all_names, first_name
+from vardas.registry.records.fields import Choice, Date, Identifiers, Names, Text, Texts
+from vardas.registry.records.visibility import Visibility
+
+NAME_KINDS = {
+    "said": _("as the person says it"),
+    "passport": _("in a passport"),
+    "press": _("in the press"),
+    "official": _("in official papers"),
+    "birth": _("at birth"),
+    "alias": _("alias"),
+    "diminutive": _("short form"),
+}
+
+IDENTIFIER_SCHEMES = {
+    "passport": _("passport"),
+    "personal_number": _("personal number"),
+    "prison_number": _("prison number"),
+    "list_id": _("number in a list"),
+}
+
+
+class Person(Record):
+    """A human being, known by at least one name or one mention."""
+
+    kind = "person"
+    label = _("Person")
+    label_many = _("People")
+    ftm_schema = "Person"
+
+    name = Names(_("Name"), visibility=Visibility.PUBLIC, ftm="name", huridocs="Person Name")
+    sex = Choice(
+        _("Sex"),
+        visibility=Visibility.PUBLIC,
+        ftm="gender",
+        huridocs="Sex",
+        options={"female": _("female"), "male": _("male"), "other": _("other")},
+    )
+    birth_date = Date(_("Born"), visibility=Visibility.CASE, ftm="birthDate", huridocs="Date of Birth")
+    birth_place = Text(
+        _("Place of birth"), visibility=Visibility.CASE, ftm="birthPlace", huridocs="Place of Birth"
+    )
+    death_date = Date(_("Died"), visibility=Visibility.CASE, ftm="deathDate", huridocs="Date deceased")
+    citizenship = Texts(
+        _("Citizenship"), visibility=Visibility.CASE, ftm="citizenship", huridocs="Citizenship"
+    )
+    occupation = Texts(
+        _("Occupation"), visibility=Visibility.PUBLIC, ftm="position", huridocs="Occupation"
+    )
+    identifier = Identifiers(
+        _("Identifier"), visibility=Visibility.CASE, ftm="idNumber", huridocs="Other Identifiers"
+    )
+    language = Texts(
+        _("Languages"), visibility=Visibility.DESK, ftm="spokenLanguage", huridocs="Spoken Language"
+    )
+    note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes", huridocs="Remarks")
+
+    @classmethod
+    def make_caption(cls, row: Mapping[str, Any]) -> str:
+        return first_name(row.get("name"))
+
+    @classmethod
+    def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return all_names(row.get("name")), " ".join(map(str, row.get("occupation") or ()))

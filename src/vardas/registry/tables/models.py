@@ -1,0 +1,7 @@
+"""What Django looks for: the migrated models, one idea per file."""
+
+from vardas.registry.tables.ledger import Commit, Leaf, SignedHead
+from vardas.registry.tables.member import Member
+from vardas.registry.tables.setting import SavedMapping, Setting
+
+__all__ = ["Commit", "Leaf", "Member", "SavedMapping", "Setting", "SignedHead"]

@@ -1,0 +1,136 @@
+"""One commit into the ledger and its consequences into the registry, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from vardas.errors import DataError
+from vardas.ledger.commit import SaltedLeaf, SignedHeader
+from vardas.ledger.merkle import compute_root
+from vardas.ledger.statement import Act, Erase, Say, Statement, write_leaf
+from vardas.registry.erasure import empty_statements, find_erased
+from vardas.registry.fold.folding import Progress, fold_records, ignore_progress
+from vardas.registry.fold.indexing import chunked, index_leaves
+from vardas.registry.records.models import MentionRow, StatementRow
+from vardas.registry.station import Station
+from vardas.registry.store import (
+    Placed,
+    append_commit,
+    lock_ledger,
+    next_number,
+    store_header,
+    store_leaves,
+)
+from vardas.registry.tables.ledger import Commit
+
+
+class ForeignCommitRefused(DataError):
+    """A commit from elsewhere is not what its header says."""
+
+    code = "foreign_commit_refused"
+    message = "A commit was not taken in: its signature or its statements do not match its header."
+
+
+class _Touched:
+    """Notes which records a commit bears on, while its leaves are being indexed."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.records: set[UUID] = set()
+        self.targets: set[UUID] = set()
+        self.erased: set[UUID] = set()
+        self.said: list[UUID] = []
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def observe(self, placed: list[Placed]) -> None:
+        """Index a batch of leaves."""
+        for statement in index_leaves(placed):
+            if isinstance(statement, Say):
+                self.records.add(statement.record)
+                self.said.append(statement.id)
+                self.targets.update(statement.replaces)
+            else:
+                self.targets.update(statement.ids)
+                if isinstance(statement, Erase):
+                    self.erased.update(statement.ids)
+        self._done += len(placed)
+        self._progress("write", self._done, max(self._total, self._done))
+
+    def all_records(self) -> set[UUID]:
+        """Follow the verbs to the records they bear on, through verbs about verbs."""
+        records, seen, fresh = set(self.records), set(self.targets), list(self.targets)
+        while fresh:
+            verbs: list[UUID] = []
+            for batch in chunked(fresh):
+                rows = StatementRow.objects.filter(statement__in=batch)
+                for statement, record in rows.values_list("statement", "record"):
+                    if record is None:
+                        verbs.append(statement)
+                    else:
+                        records.add(record)
+            fresh = []
+            for batch in chunked(verbs):
+                rows = MentionRow.objects.filter(statement__in=batch)
+                fresh.extend(set(rows.values_list("target", flat=True)) - seen)
+            seen.update(fresh)
+        return records
+
+
+@transaction.atomic
+def write_commit(
+    station: Station,
+    act: Act,
+    statements: Iterable[Statement],
+    *,
+    total: int = 0,
+    progress: Progress = ignore_progress,
+) -> SignedHeader:
+    """Commit statements of this station and bring the registry up to date with them.
+
+    ``statements`` may be a generator of any length; ``total`` is for the progress only. Whoever
+    gets the header back knows that everything is on the disk once the transaction has ended.
+    """
+    touched = _Touched(progress, total)
+
+    def leaves() -> Iterator[bytes]:
+        yield write_leaf(act)
+        for statement in statements:
+            yield write_leaf(statement)
+
+    signed = append_commit(station, leaves(), touched.observe)
+    _follow(touched, progress)
+    return signed
+
+
+@transaction.atomic
+def receive_commit(signed: SignedHeader, leaves: Sequence[SaltedLeaf]) -> bool:
+    """Take in a commit of another station; False when it is here already.
+
+    Bytes are stored as received. Raises ForeignCommitRefused when signature, number of leaves or
+    root do not hold, and BadHeaderError. What an erasure has named stays erased.
+    """
+    header = signed.header
+    lock_ledger()
+    if Commit.objects.filter(identifier=signed.id).exists():
+        return False
+    root = compute_root(leaf.compute_hash() for leaf in leaves)
+    if not signed.is_signed() or len(leaves) != header.n or root.hex() != header.root:
+        raise ForeignCommitRefused
+    touched = _Touched(ignore_progress, len(leaves))
+    number = next_number()
+    store_leaves(number, leaves, touched.observe)
+    store_header(number, signed)
+    touched.erased |= find_erased(touched.said)
+    _follow(touched, ignore_progress)
+    return True
+
+
+def _follow(touched: _Touched, progress: Progress) -> None:
+    records = touched.all_records()
+    if touched.erased:
+        records |= empty_statements(touched.erased)
+    fold_records(records, progress=progress)

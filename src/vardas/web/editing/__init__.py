@@ -1,0 +1,1 @@
+"""Adding, correcting, withdrawing and preferring facts; the history of a record."""

@@ -1,0 +1,1 @@
+"""Events, the timeline, and one event."""

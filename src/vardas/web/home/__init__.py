@@ -1,0 +1,1 @@
+"""What is open: people not accounted for, contested facts, questions."""

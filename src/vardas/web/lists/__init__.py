@@ -1,0 +1,1 @@
+"""Lists of others: upload, mapping, preview, rows, decisions."""

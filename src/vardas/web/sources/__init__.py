@@ -1,0 +1,1 @@
+"""Sources, and one source with its words marked."""
