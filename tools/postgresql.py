@@ -137,7 +137,12 @@ def _wait_until_ready(
     programs: Path, folder: Path, process: subprocess.Popen[bytes], port: int
 ) -> None:
     deadline = time.monotonic() + START_SECONDS
-    ask = [programs / "pg_isready", "--quiet", "--host=127.0.0.1", f"--port={port}"]
+    ask: list[str | Path] = [
+        programs / "pg_isready",
+        "--quiet",
+        "--host=127.0.0.1",
+        f"--port={port}",
+    ]
     while process.poll() is None and time.monotonic() < deadline:
         if subprocess.run(ask, check=False).returncode == 0:
             return

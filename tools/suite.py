@@ -88,7 +88,7 @@ def run_stage(stage: Stage) -> tuple[Count, bool]:
 def read_count(report: Path) -> Count:
     """Count the tests in a report that pytest wrote as JUnit XML."""
     total = Count()
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 - our own file
         tests, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
         failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
         total += Count(tests - failed - skipped, failed, skipped)
