@@ -118,7 +118,8 @@ def run_all() -> tuple[Count, bool]:
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is ended, too
     missing = find_missing()
-    print(*(f"!!! {program}" for program in missing), sep="\n", end="", flush=True)
+    for program in missing:
+        print(f"!!! {program}", flush=True)
     if missing and is_skip_refused():
         return 1
     total, well = run_all()
