@@ -19,7 +19,7 @@ from vardas.registry.opening import Opened, current
 
 def describe_database(opened: Opened) -> dict[str, Any]:
     """Return Django's description of the station's database, embedded or server."""
-    address = opened.file.database
+    address = opened.address
     if not address:
         return {
             "ENGINE": "vardas.registry.backends.sqlcipher",

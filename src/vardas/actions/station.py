@@ -1,50 +1,51 @@
-"""Makes a station and its members: what a person does once, before the first fact."""
+"""Makes a station: what a person does once, before the first fact.
 
+Models are imported within the functions: there are none before a station is open.
+"""
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
-
-from django.core.management import call_command
+from typing import TYPE_CHECKING
 
 from vardas.errors import InputError
 from vardas.ledger.identifier import Sequence
-from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.keyfile import (
     DATABASE_NAME,
     FILE_NAME,
+    UNFINISHED_NAME,
     StationExists,
     make_key_file,
-    read_key_file,
-    remove_slot,
-    set_passphrase,
+    sync_folder,
     write_key_file,
 )
+from vardas.registry.lock import hold
 from vardas.registry.opening import Opened, open_station, read_clock, unlock
-from vardas.registry.tables.member import Member
+
+if TYPE_CHECKING:
+    from vardas.registry.fold.folding import Progress
+    from vardas.registry.tables.member import Member
+
+Fill = Callable[[Opened, "Member"], None]
+"""Puts the first content into a station before it counts as made."""
 
 
-class NameTaken(InputError):
-    """Another member has this name."""
+class NameMissing(InputError):
+    """A member needs a name."""
 
-    code = "name_taken"
-    message = "A member with this name is already here. Choose another name."
-
-
-class NoSuchMember(InputError):
-    """No member has this name."""
-
-    code = "no_such_member"
-    message = "There is no member with this name. “vardas member list” shows them."
+    code = "name_missing"
+    message = "A member needs a name of up to 150 characters. It is shown beside what they record."
 
 
-class LastMember(InputError):
-    """Suspending this member would lock everybody out."""
+class DatabaseNotEmpty(InputError):
+    """The database server's database already holds a station."""
 
-    code = "last_member"
-    message = "This is the last member who can open the station. Add another one first."
+    code = "database_not_empty"
+    message = (
+        "The database at this address already holds tables; it was left as it is. Make an empty"
+        " database and give its address."
+    )
 
 
 def create_station(
@@ -55,65 +56,74 @@ def create_station(
     database: str = "",
     is_demo: bool = False,
     random: Callable[[int], bytes] = os.urandom,
+    fill: Fill | None = None,
 ) -> Opened:
     """Make a station in a folder of its own, with its first member, and open it.
 
-    Raises StationExists when the folder holds one, PassphraseTooShort, and OSError when the folder
-    cannot be written.
+    Until everything is there, with what ``fill`` puts in, the key file has its unfinished name; a
+    folder left half made by a kill is emptied and made anew. Raises StationExists when the folder
+    holds a station, PassphraseTooShort, NameMissing, and OSError when it cannot be written.
     """
-    if (folder / FILE_NAME).exists() or (folder / DATABASE_NAME).exists():
-        raise StationExists
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = check_name(member_name)
+    _refuse_existing(folder)
     member = Sequence(random).next(int(read_clock().timestamp() * 1000))
     file = make_key_file(member, passphrase, random, database=database, is_demo=is_demo)
-    write_key_file(folder, file)
-    opened = open_station(unlock(folder, passphrase, random=random))
-    prepare_database()
-    Member.objects.create(id=member, name=member_name, joined=read_clock())
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with hold(folder):
+        _refuse_existing(folder)
+        remove_unfinished(folder)
+        write_key_file(folder, file, UNFINISHED_NAME)
+        opened = open_station(unlock(folder, passphrase, name=UNFINISHED_NAME, random=random))
+        from django.db import connection
+
+        from vardas.registry.tables.member import Member
+
+        if database and connection.introspection.table_names():
+            (folder / UNFINISHED_NAME).unlink()
+            raise DatabaseNotEmpty
+        prepare_database()
+        first = Member.objects.create(id=member, name=name, joined=read_clock())
+        if fill:
+            fill(opened, first)
+        finish_station(folder)
     return opened
 
 
-def prepare_database() -> None:
-    """Bring the migrated tables up to date and make the disposable ones where there are none."""
+def _refuse_existing(folder: Path) -> None:
+    unfinished = (folder / UNFINISHED_NAME).exists()
+    if (folder / FILE_NAME).exists() or ((folder / DATABASE_NAME).exists() and not unfinished):
+        raise StationExists
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what an interrupted making left: nobody has worked in it."""
+    if not (folder / UNFINISHED_NAME).exists():
+        return
+    for end in ("", "-wal", "-shm", "-journal"):
+        (folder / f"{DATABASE_NAME}{end}").unlink(missing_ok=True)
+    (folder / UNFINISHED_NAME).unlink()
+
+
+def finish_station(folder: Path) -> None:
+    """Give the key file its name: from now on this is a station."""
+    (folder / UNFINISHED_NAME).replace(folder / FILE_NAME)
+    sync_folder(folder)
+
+
+def prepare_database(progress: Progress | None = None) -> int:
+    """Bring the migrated tables up to date and make the disposable ones anew from the ledger."""
+    from django.core.management import call_command
+
+    from vardas.registry.fold.folding import ignore_progress
+    from vardas.registry.fold.rebuild import rebuild
+
     call_command("migrate", verbosity=0, interactive=False)
-    rebuild()
+    return rebuild(progress or ignore_progress)
 
 
-def add_member(opened: Opened, name: str, passphrase: str) -> Member:
-    """Add a member with a passphrase of their own; raises NameTaken, PassphraseTooShort."""
-    if Member.objects.filter(name=name).exists():
-        raise NameTaken
-    station = opened.station
-    member = Sequence(station.random).next(int(station.clock().timestamp() * 1000))
-    _give_passphrase(opened, member, passphrase)
-    return Member.objects.create(id=member, name=name, joined=station.clock())
-
-
-def change_passphrase(opened: Opened, member: Member, passphrase: str) -> None:
-    """Give a member a new passphrase; the old one opens the station no longer."""
-    _give_passphrase(opened, member.id, passphrase)
-
-
-def suspend_member(opened: Opened, member: Member) -> None:
-    """Take a member's way in away; what they recorded stays. Raises LastMember."""
-    file = read_key_file(opened.folder)
-    if {slot.member for slot in file.slots} <= {member.id}:
-        raise LastMember
-    write_key_file(opened.folder, remove_slot(file, member.id))
-    member.is_active = False
-    member.save()
-
-
-def _give_passphrase(opened: Opened, member: UUID, passphrase: str) -> None:
-    # The file is read anew: another process may have added a member since this one opened it.
-    file = read_key_file(opened.folder)
-    file = set_passphrase(file, opened.keys, member, passphrase, opened.station.random)
-    write_key_file(opened.folder, file)
-
-
-def find_member(name: str) -> Member:
-    """Return the member of this name; raises NoSuchMember."""
-    member = Member.objects.filter(name=name).first()
-    if member is None:
-        raise NoSuchMember
-    return member
+def check_name(name: str) -> str:
+    """Return a member's name with single spaces; raises NameMissing."""
+    name = " ".join(name.split())
+    if not name or len(name) > 150:
+        raise NameMissing
+    return name

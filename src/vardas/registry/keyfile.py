@@ -1,9 +1,12 @@
 """The key file of a station's folder: who can open it, and with what.
 
 ``station.json`` holds one slot per member (salt, costs, and the station's key closed under what the
-member's passphrase gives), and the signing key closed under the station's key. It holds no name:
-whoever finds the folder learns how many members there are, and the address of the database server
-where there is one. A demo station carries its public passphrase.
+member's passphrase gives), and the signing key and the database server's address closed under the
+station's key. It holds no name: whoever finds the folder learns how many members there are. A demo
+station carries its public passphrase. A digest over all of it tells damage from a wrong passphrase.
+
+While a station is being made the file has another name (:data:`UNFINISHED_NAME`): a folder that holds
+that one was left half made, and nobody has ever worked in it.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,7 +32,9 @@ from vardas.keys.passphrase import (
 )
 from vardas.keys.signing import SigningKey
 
+FORMAT = "vardas-station"
 FILE_NAME = "station.json"
+UNFINISHED_NAME = "station.json.unfinished"
 DATABASE_NAME = "vardas.db"
 SHORTEST_PASSPHRASE = 12
 
@@ -60,6 +66,16 @@ class KeyFileDamaged(DataError):
     message = (
         "The key file “station.json” is damaged. Bring it back from a backup with “vardas restore”;"
         " without it nobody can open the database."
+    )
+
+
+class StationUnfinished(StateError):
+    """The making of the station was interrupted."""
+
+    code = "station_unfinished"
+    message = (
+        "The making of this station was interrupted before anything could be entered. Run the same"
+        " command (“vardas init”, “vardas restore” or “vardas demo”) again: it starts anew."
     )
 
 
@@ -96,8 +112,10 @@ class KeyFile(msgspec.Struct, frozen=True):
     slots: tuple[Slot, ...]
     signing: str
     database: str = ""
-    """The address of a PostgreSQL database; empty for the encrypted file in the folder."""
+    """The address of a PostgreSQL database, closed; empty for the encrypted file in the folder."""
     demo_passphrase: str = ""
+    check: str = ""
+    """SHA-256 over this file with an empty ``check``."""
 
 
 @dataclass(frozen=True)
@@ -117,29 +135,50 @@ class Keys:
         return derive_subkey(self.master, "database")
 
 
-def read_key_file(folder: Path) -> KeyFile:
-    """Read the key file; raises NoStation, KeyFileDamaged or OtherVersion."""
+def read_key_file(folder: Path, name: str = FILE_NAME) -> KeyFile:
+    """Read the key file; raises NoStation, StationUnfinished, KeyFileDamaged or OtherVersion."""
     try:
-        data = (folder / FILE_NAME).read_bytes()
+        data = (folder / name).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
+        if name == FILE_NAME and (folder / UNFINISHED_NAME).exists():
+            raise StationUnfinished from error
         raise NoStation from error
+    return decode_key_file(data)
+
+
+def decode_key_file(data: bytes) -> KeyFile:
+    """Read the bytes of a key file; raises KeyFileDamaged or OtherVersion."""
     try:
         version = msgspec.json.decode(data).get("v")
-        if version != 1:
+        if type(version) is int and version != 1:
             raise OtherVersion(found=version)
-        return msgspec.json.decode(data, type=KeyFile)
-    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError) as error:
+        file = msgspec.json.decode(data, type=KeyFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError, RecursionError) as error:
         raise KeyFileDamaged from error
+    if file.format != FORMAT or file.check != _digest(file) or not file.slots:
+        raise KeyFileDamaged
+    return file
 
 
-def write_key_file(folder: Path, file: KeyFile) -> None:
+def encode_key_file(file: KeyFile) -> bytes:
+    """Write a key file as bytes, with its digest."""
+    whole = _changed(file, check=_digest(file))
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def write_key_file(folder: Path, file: KeyFile, name: str = FILE_NAME) -> None:
     """Replace the key file in one step: after a kill either the old or the new one is there."""
-    fresh = folder / f".{FILE_NAME}.new"
+    fresh = folder / f".{name}.new"
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-        stream.write(msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
+        stream.write(encode_key_file(file))
         stream.flush()
         os.fsync(stream.fileno())
-    fresh.replace(folder / FILE_NAME)
+    fresh.replace(folder / name)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let what was renamed in a folder survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -158,12 +197,13 @@ def make_key_file(
 ) -> KeyFile:
     """Make fresh keys and close them under the first member's passphrase."""
     master = random(32)
+    address = close_box(master, random(12), database.encode(), b"database").hex()
     return KeyFile(
-        "vardas-station",
+        FORMAT,
         1,
         (_make_slot(member, passphrase, master, random, costs or Costs()),),
         _close_signing(SigningKey(random(32)), master, random),
-        database,
+        address if database else "",
         passphrase if is_demo else "",
     )
 
@@ -176,9 +216,21 @@ def open_key_file(file: KeyFile, passphrase: str, member: UUID | None = None) ->
                 master = _open_slot(slot, passphrase)
             except WrongPassphrase:
                 continue
-            seed = open_box(master, _unhex(file.signing), b"signing")
-            return Keys(master, SigningKey(seed), slot.member)
+            return Keys(master, SigningKey(_open(master, file.signing, b"signing")), slot.member)
     raise WrongPassphrase
+
+
+def read_address(file: KeyFile, keys: Keys) -> str:
+    """Return the address of the database server, with its password; empty where there is none."""
+    return _open(keys.master, file.database, b"database").decode() if file.database else ""
+
+
+def set_address(
+    file: KeyFile, keys: Keys, database: str, random: Callable[[int], bytes]
+) -> KeyFile:
+    """Let the station use this database server, or with no address the file in its folder."""
+    box = close_box(keys.master, random(12), database.encode(), b"database").hex()
+    return _changed(file, database=box if database else "")
 
 
 def set_passphrase(
@@ -219,8 +271,23 @@ def _make_slot(
 
 def _open_slot(slot: Slot, passphrase: str) -> bytes:
     costs = Costs(slot.memory, slot.passes, slot.lanes)
-    key = derive_key(passphrase, _unhex(slot.salt), costs)
-    return open_box(key, _unhex(slot.box), b"slot/" + slot.member.bytes)
+    salt, box = _unhex(slot.salt), _unhex(slot.box)
+    try:
+        key = derive_key(passphrase, salt, costs)
+    except ValueError as error:
+        raise KeyFileDamaged from error
+    return open_box(key, box, b"slot/" + slot.member.bytes)
+
+
+def _open(master: bytes, box: str, context: bytes) -> bytes:
+    try:
+        return open_box(master, _unhex(box), context)
+    except WrongPassphrase as error:
+        raise KeyFileDamaged from error  # the passphrase was right: it opened the slot
+
+
+def _digest(file: KeyFile) -> str:
+    return sha256(msgspec.json.encode(_changed(file, check=""))).hexdigest()
 
 
 def _close_signing(key: SigningKey, master: bytes, random: Callable[[int], bytes]) -> str:

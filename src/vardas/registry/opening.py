@@ -17,9 +17,11 @@ import django
 from vardas.errors import BrokenError
 from vardas.registry.keyfile import (
     DATABASE_NAME,
+    FILE_NAME,
     KeyFile,
     Keys,
     open_key_file,
+    read_address,
     read_key_file,
 )
 from vardas.registry.station import Station
@@ -47,6 +49,11 @@ class Opened:
         return bool(self.file.demo_passphrase)
 
     @property
+    def address(self) -> str:
+        """The address of the database server; empty on an embedded station."""
+        return read_address(self.file, self.keys)
+
+    @property
     def database_path(self) -> Path:
         """Where the encrypted database file is, on an embedded station."""
         return self.folder / DATABASE_NAME
@@ -71,11 +78,12 @@ def unlock(
     folder: Path,
     passphrase: str,
     *,
+    name: str = FILE_NAME,
     clock: Callable[[], datetime] = read_clock,
     random: Callable[[int], bytes] = os.urandom,
 ) -> Opened:
     """Open the folder's key file; raises NoStation, WrongPassphrase and the like."""
-    file = read_key_file(folder)
+    file = read_key_file(folder, name)
     keys = open_key_file(file, passphrase)
     return Opened(folder, file, keys, Station(keys.signing, clock, random))
 

@@ -227,4 +227,3 @@ def find_statements_from(source: UUID) -> dict[UUID, list[Claim]]:
         if claims:
             found[identifier] = claims
     return found
-

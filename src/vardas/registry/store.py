@@ -57,9 +57,7 @@ def find_heads() -> dict[str, Head]:
 
 
 @transaction.atomic
-def append_commit(
-    station: Station, leaves: Iterable[bytes], observe: Observer
-) -> SignedHeader:
+def append_commit(station: Station, leaves: Iterable[bytes], observe: Observer) -> SignedHeader:
     """Write one commit of the station's own, holding one batch of leaves at a time."""
     lock_ledger()
     heads = find_heads()
@@ -100,9 +98,7 @@ def store_header(number: int, signed: SignedHeader) -> None:
     )
 
 
-def store_leaves(
-    number: int, leaves: Iterable[SaltedLeaf], observe: Observer
-) -> int:
+def store_leaves(number: int, leaves: Iterable[SaltedLeaf], observe: Observer) -> int:
     """Store leaves in order under the commit's number, in batches; returns how many."""
     position = number << LEAF_BITS
     leaves = iter(leaves)

@@ -54,9 +54,7 @@ def rebuild(progress: Progress = ignore_progress) -> int:
         fold_records(group, fresh=True)
         folded += len(group)
         progress("fold", folded, records)
-    Setting.objects.update_or_create(
-        key="registry_number", defaults={"value": REGISTRY_NUMBER}
-    )
+    Setting.objects.update_or_create(key="registry_number", defaults={"value": REGISTRY_NUMBER})
     return records
 
 

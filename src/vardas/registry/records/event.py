@@ -6,7 +6,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from vardas.registry.records.base import Record
-from vardas.registry.records.fields import Choice, Counts, Date, Number, Reference, References, Text, Texts
+from vardas.registry.records.fields import (
+    Choice,
+    Counts,
+    Date,
+    Number,
+    Reference,
+    References,
+    Text,
+    Texts,
+)
 from vardas.registry.records.visibility import Visibility
 
 EVENT_KINDS = {
@@ -80,14 +89,22 @@ class Event(Record):
     ftm_schema = "Event"
 
     title = Text(_("Title"), visibility=Visibility.PUBLIC, ftm="name", huridocs="Event Title")
-    type = Choice(_("What happened"), visibility=Visibility.PUBLIC, options=EVENT_KINDS, ftm="summary")
+    type = Choice(
+        _("What happened"), visibility=Visibility.PUBLIC, options=EVENT_KINDS, ftm="summary"
+    )
     when = Date(_("When"), visibility=Visibility.PUBLIC, ftm="date", huridocs="Initial Date")
     place = Reference(
-        _("Where"), kinds=("place",), visibility=Visibility.PUBLIC, ftm="location", huridocs="Geographical Term"
+        _("Where"),
+        kinds=("place",),
+        visibility=Visibility.PUBLIC,
+        ftm="location",
+        huridocs="Geographical Term",
     )
     destination = Reference(_("To where"), kinds=("place",), visibility=Visibility.PUBLIC)
     part_of = Reference(_("Part of"), kinds=("event",), visibility=Visibility.PUBLIC)
-    step = Number(_("Step"), visibility=Visibility.PUBLIC, hint=_("place in the order of the whole"))
+    step = Number(
+        _("Step"), visibility=Visibility.PUBLIC, hint=_("place in the order of the whole")
+    )
     answers_to = References(_("Answers to"), kinds=("event",), visibility=Visibility.PUBLIC)
     count = Counts(_("How many"), visibility=Visibility.PUBLIC)
     condition = Texts(_("Condition"), visibility=Visibility.PUBLIC)
@@ -96,7 +113,10 @@ class Event(Record):
     charge = Texts(_("Charges"), visibility=Visibility.CASE)
     sentence = Text(_("Sentence"), visibility=Visibility.CASE)
     description = Texts(
-        _("What is known"), visibility=Visibility.PUBLIC, ftm="description", huridocs="Event Description"
+        _("What is known"),
+        visibility=Visibility.PUBLIC,
+        ftm="description",
+        huridocs="Event Description",
     )
 
     @classmethod

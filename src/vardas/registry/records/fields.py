@@ -73,9 +73,9 @@ class Fact(models.Field):  # type: ignore[type-arg]
     def columns(self, values: Sequence[Any]) -> dict[str, Any]:
         """Return the columns that these live values fill; the first is the one to show."""
         first = values[0] if values else None
-        return {self.name: first if first is None else self.column(first)}
+        return {self.name: first if first is None else self.as_column(first)}
 
-    def column(self, value: Any) -> Any:
+    def as_column(self, value: Any) -> Any:
         """Turn one statement value into the column's value; never raises on what others wrote."""
         return storable(value) if isinstance(value, str) else storable(str(value))
 
@@ -90,9 +90,17 @@ class Text(Fact, models.TextField):  # type: ignore[type-arg]
 
 
 class LongText(Text):
-    """A whole document; searched in full, never shown in a list."""
+    """A whole document; searched in full, never shown in a list.
+
+    Kept to the character: quotes name places in it.
+    """
 
     value_type = "long_text"
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value.strip():
+            raise self.refuse(_("write at least one character"))
+        return value
 
 
 class Choice(Fact, models.TextField):  # type: ignore[type-arg]
@@ -153,7 +161,7 @@ class Number(Fact, models.BigIntegerField):  # type: ignore[type-arg]
         except (TypeError, ValueError) as error:
             raise self.refuse(_("write a whole number")) from error
 
-    def column(self, value: Any) -> Any:
+    def as_column(self, value: Any) -> Any:
         return value if type(value) is int else None
 
 
@@ -169,7 +177,7 @@ class Truth(Fact, models.BooleanField):  # type: ignore[type-arg]
             return False
         raise self.refuse(_("answer yes or no"))
 
-    def column(self, value: Any) -> Any:
+    def as_column(self, value: Any) -> Any:
         return value if type(value) is bool else None
 
 
@@ -189,7 +197,7 @@ class Reference(Fact, models.UUIDField):  # type: ignore[type-arg]
         except ValueError as error:
             raise self.refuse(_("choose a record")) from error
 
-    def column(self, value: Any) -> Any:
+    def as_column(self, value: Any) -> Any:
         try:
             return UUID(str(value))
         except ValueError:
@@ -307,5 +315,5 @@ class Object(Fact, models.JSONField):  # type: ignore[type-arg]
             raise self.refuse(_("the value has parts"))
         return value
 
-    def column(self, value: Any) -> Any:
+    def as_column(self, value: Any) -> Any:
         return value

@@ -16,7 +16,9 @@ class StatementRow(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["source"], condition=models.Q(source__isnull=False), name="statement_by_source"
+                fields=["source"],
+                condition=models.Q(source__isnull=False),
+                name="statement_by_source",
             )
         ]
 

@@ -73,7 +73,9 @@ class Involvement(Record):
 
     event = Reference(_("Event"), kinds=("event",), visibility=Visibility.PUBLIC)
     person = Reference(_("Person"), kinds=("person",), visibility=Visibility.PUBLIC)
-    organization = Reference(_("Organization"), kinds=("organization",), visibility=Visibility.PUBLIC)
+    organization = Reference(
+        _("Organization"), kinds=("organization",), visibility=Visibility.PUBLIC
+    )
     group = Text(_("Group of people"), visibility=Visibility.PUBLIC, hint=_("for people not named"))
     role = Choice(_("Role"), visibility=Visibility.PUBLIC, options=ROLES, huridocs="Role")
     told = Texts(_("What they were told, and when"), visibility=Visibility.CASE)

@@ -32,4 +32,22 @@ RECORD_TYPES: tuple[type[Record], ...] = (
 
 BY_KIND: dict[str, type[Record]] = {model.kind: model for model in RECORD_TYPES}
 
-__all__ = ["BY_KIND", "RECORD_TYPES", "MentionRow", "Record", "StatementRow"]
+__all__ = [
+    "BY_KIND",
+    "RECORD_TYPES",
+    "Account",
+    "Event",
+    "Involvement",
+    "Judgement",
+    "Listing",
+    "MentionRow",
+    "Organization",
+    "Person",
+    "Place",
+    "Question",
+    "Recognition",
+    "Record",
+    "Relationship",
+    "Source",
+    "StatementRow",
+]

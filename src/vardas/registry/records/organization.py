@@ -33,7 +33,9 @@ class Organization(Record):
     ftm_schema = "Organization"
 
     name = Names(_("Name"), visibility=Visibility.PUBLIC, ftm="name", huridocs="Organization Name")
-    type = Choice(_("What it is"), visibility=Visibility.PUBLIC, options=ORGANIZATION_KINDS, ftm="legalForm")
+    type = Choice(
+        _("What it is"), visibility=Visibility.PUBLIC, options=ORGANIZATION_KINDS, ftm="legalForm"
+    )
     country = Text(_("Country"), visibility=Visibility.PUBLIC, ftm="country")
     website = Text(_("Website"), visibility=Visibility.PUBLIC, ftm="website")
     note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes")

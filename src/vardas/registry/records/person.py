@@ -43,11 +43,15 @@ class Person(Record):
         huridocs="Sex",
         options={"female": _("female"), "male": _("male"), "other": _("other")},
     )
-    birth_date = Date(_("Born"), visibility=Visibility.CASE, ftm="birthDate", huridocs="Date of Birth")
+    birth_date = Date(
+        _("Born"), visibility=Visibility.CASE, ftm="birthDate", huridocs="Date of Birth"
+    )
     birth_place = Text(
         _("Place of birth"), visibility=Visibility.CASE, ftm="birthPlace", huridocs="Place of Birth"
     )
-    death_date = Date(_("Died"), visibility=Visibility.CASE, ftm="deathDate", huridocs="Date deceased")
+    death_date = Date(
+        _("Died"), visibility=Visibility.CASE, ftm="deathDate", huridocs="Date deceased"
+    )
     citizenship = Texts(
         _("Citizenship"), visibility=Visibility.CASE, ftm="citizenship", huridocs="Citizenship"
     )

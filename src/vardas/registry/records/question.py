@@ -19,7 +19,9 @@ class Question(Record):
 
     text = Text(_("Question"), visibility=Visibility.CASE)
     about = Reference(
-        _("About"), kinds=("person", "event", "organization", "place", "source"), visibility=Visibility.CASE
+        _("About"),
+        kinds=("person", "event", "organization", "place", "source"),
+        visibility=Visibility.CASE,
     )
     who_could_answer = Texts(_("Who could answer"), visibility=Visibility.CASE)
     state = Choice(

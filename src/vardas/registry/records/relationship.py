@@ -30,7 +30,9 @@ class Relationship(Record):
     ftm_schema = "Family"
 
     person = Reference(_("Person"), kinds=("person",), visibility=Visibility.CASE, ftm="person")
-    type = Choice(_("Is"), visibility=Visibility.CASE, options=RELATIONSHIP_KINDS, ftm="relationship")
+    type = Choice(
+        _("Is"), visibility=Visibility.CASE, options=RELATIONSHIP_KINDS, ftm="relationship"
+    )
     other = Reference(_("Of"), kinds=("person",), visibility=Visibility.CASE, ftm="relative")
     other_lives_in = Text(_("The other lives in"), visibility=Visibility.FAMILY)
     depends = Truth(_("Depends on this person"), visibility=Visibility.FAMILY)

@@ -22,9 +22,7 @@ class Visibility(StrEnum):
         return self in SEALED
 
 
-SEALED = frozenset(
-    {Visibility.HEALTH, Visibility.FAMILY, Visibility.TESTIMONY, Visibility.MONEY}
-)
+SEALED = frozenset({Visibility.HEALTH, Visibility.FAMILY, Visibility.TESTIMONY, Visibility.MONEY})
 
 VISIBILITY_LABELS = {
     Visibility.PUBLIC: _("may be published, if the person agrees"),

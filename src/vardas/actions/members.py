@@ -1,0 +1,82 @@
+"""Adds and suspends members and changes their passphrases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from vardas.actions.station import check_name
+from vardas.errors import InputError
+from vardas.ledger.identifier import Sequence
+from vardas.registry.keyfile import read_key_file, remove_slot, set_passphrase, write_key_file
+from vardas.registry.opening import Opened
+from vardas.registry.tables.member import Member
+
+
+class NameTaken(InputError):
+    """Another member has this name."""
+
+    code = "name_taken"
+    message = "A member with this name is already here. Choose another name."
+
+
+class NoSuchMember(InputError):
+    """No member has this name."""
+
+    code = "no_such_member"
+    message = "There is no member with this name. “vardas member list” shows them."
+
+
+class LastMember(InputError):
+    """Suspending this member would lock everybody out."""
+
+    code = "last_member"
+    message = "This is the last member who can open the station. Add another one first."
+
+
+def add_member(opened: Opened, name: str, passphrase: str) -> Member:
+    """Add a member with a passphrase of their own; raises NameTaken, PassphraseTooShort."""
+    name = check_name(name)
+    if Member.objects.filter(name=name).exists():
+        raise NameTaken
+    station = opened.station
+    identifier = Sequence(station.random).next(int(station.clock().timestamp() * 1000))
+    try:
+        with transaction.atomic():
+            member = Member.objects.create(id=identifier, name=name, joined=station.clock())
+            _give_passphrase(opened, identifier, passphrase)
+    except IntegrityError as error:  # somebody else took the name in the same moment
+        raise NameTaken from error
+    return member
+
+
+def change_passphrase(opened: Opened, member: Member, passphrase: str) -> None:
+    """Give a member a new passphrase, a suspended one their way in again; the old one is gone."""
+    _give_passphrase(opened, member.id, passphrase)
+    Member.objects.filter(pk=member.pk).update(is_active=True)
+
+
+def suspend_member(opened: Opened, member: Member) -> None:
+    """Take a member's way in away; what they recorded stays. Raises LastMember."""
+    file = read_key_file(opened.folder)
+    if {slot.member for slot in file.slots} <= {member.id}:
+        raise LastMember
+    write_key_file(opened.folder, remove_slot(file, member.id))
+    Member.objects.filter(pk=member.pk).update(is_active=False)
+
+
+def _give_passphrase(opened: Opened, member: UUID, passphrase: str) -> None:
+    # The file is read anew: another process may have added a member since this one opened it.
+    file = read_key_file(opened.folder)
+    file = set_passphrase(file, opened.keys, member, passphrase, opened.station.random)
+    write_key_file(opened.folder, file)
+
+
+def find_member(name: str) -> Member:
+    """Return the member of this name; raises NoSuchMember."""
+    member = Member.objects.filter(name=" ".join(name.split())).first()
+    if member is None:
+        raise NoSuchMember
+    return member
+

@@ -1,0 +1,112 @@
+"""The web server of one station: waitress, set so that nothing anyone sends reaches the disk."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from vardas.errors import StateError
+
+THREADS = 6
+LARGEST_REQUEST = 200_000_000
+NEVER_SPILL = 1 << 40
+"""Waitress writes larger requests and answers as plaintext into the temporary folder: no size is."""
+
+
+class PortTaken(StateError):
+    """Another program listens on the port."""
+
+    code = "port_taken"
+    message = "Port {port} is taken by another program. Choose another with --port, or --port 0."
+
+
+class Stopped(BaseException):
+    """Somebody asked the server to end."""
+
+
+@dataclass
+class Pages:
+    """A server that listens and does not answer yet."""
+
+    address: str
+    server: Any
+
+
+@contextmanager
+def open_pages(
+    host: str, port: int, *, is_behind_tls: bool = False, names: Sequence[str] = ()
+) -> Iterator[Pages]:
+    """Listen on the address, for a station that is open already; raises PortTaken."""
+    listener = listen(host, port)
+    try:
+        pages = _make_server(listener, host, is_behind_tls=is_behind_tls, names=names)
+        yield pages
+    finally:
+        listener.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port; raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host.strip("[]"), port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise PortTaken(port=port) from error
+    return listener
+
+
+def _make_server(
+    listener: socket.socket, host: str, *, is_behind_tls: bool, names: Sequence[str]
+) -> Pages:
+    from django.conf import settings
+    from waitress import create_server
+
+    if is_behind_tls:
+        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *names]
+    else:
+        from vardas.settings import LOOPBACK
+
+        for key, value in LOOPBACK.items():
+            setattr(settings, key, value)
+
+    from vardas.web.wsgi import application
+
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=THREADS,
+        ident="",
+        url_scheme="https" if is_behind_tls else "http",
+        inbuf_overflow=NEVER_SPILL,
+        outbuf_overflow=NEVER_SPILL,
+        max_request_body_size=LARGEST_REQUEST,
+    )
+    shown = f"[{host.strip('[]')}]" if ":" in host else host
+    return Pages(f"http://{shown}:{listener.getsockname()[1]}/", server)
+
+
+def serve_pages(pages: Pages) -> None:
+    """Answer until SIGINT or SIGTERM, then finish what is being answered."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        pages.server.run()
+    except Stopped:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        pages.server.close()
+        pages.server.task_dispatcher.shutdown()
