@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from vardas.cli.options import given_before
 from vardas.cli.terminal import read_passphrase
 from vardas.errors import InputError, StateError
-from vardas.registry.keyfile import read_key_file
+from vardas.registry.keyfile import NoStation, StationUnfinished, read_key_file
 from vardas.registry.opening import Opened, open_station, unlock
-from vardas.registry.trouble import DatabaseMissing, explain
+from vardas.registry.trouble import DatabaseDamaged, DatabaseMissing, explain
 
 if TYPE_CHECKING:
     from vardas.registry.tables.member import Member
@@ -78,6 +78,23 @@ def check_database(opened: Opened) -> None:
         if known is None:
             raise
         raise known from error
+
+
+def check_content() -> None:
+    """Refuse to work on damaged pages; raises DatabaseDamaged."""
+    from vardas.registry.integrity import find_damaged_pages
+
+    if find_damaged_pages():
+        raise DatabaseDamaged
+
+
+def is_station(folder: Path) -> bool:
+    """Say whether the folder holds a station, whole and made to the end; raises KeyFileDamaged."""
+    try:
+        read_key_file(folder)
+    except (NoStation, StationUnfinished):
+        return False
+    return True
 
 
 def read_member(opened: Opened) -> Member:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import socket
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from vardas.errors import StateError
+from vardas.errors import InputError, StateError
 
 THREADS = 6
 LARGEST_REQUEST = 200_000_000
@@ -25,8 +26,11 @@ class PortTaken(StateError):
     message = "Port {port} is taken by another program. Choose another with --port, or --port 0."
 
 
-class Stopped(BaseException):
-    """Somebody asked the server to end."""
+class NoSuchAddress(InputError):
+    """The machine does not have the address."""
+
+    code = "no_such_address"
+    message = "This machine has no address {host} to serve on. Leave --host out."
 
 
 @dataclass
@@ -39,10 +43,10 @@ class Pages:
 
 @contextmanager
 def open_pages(
-    host: str, port: int, *, is_behind_tls: bool = False, names: Sequence[str] = ()
+    host: str, ports: Sequence[int], *, is_behind_tls: bool = False, names: Sequence[str] = ()
 ) -> Iterator[Pages]:
-    """Listen on the address, for a station that is open already; raises PortTaken."""
-    listener = listen(host, port)
+    """Listen on the first free port, for a station that is open already; raises PortTaken."""
+    listener = listen(host, ports)
     try:
         pages = _make_server(listener, host, is_behind_tls=is_behind_tls, names=names)
         yield pages
@@ -50,18 +54,22 @@ def open_pages(
         listener.close()
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Take a port; raises PortTaken."""
+def listen(host: str, ports: Sequence[int]) -> socket.socket:
+    """Take the first free port of these; raises PortTaken, and NoSuchAddress."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host.strip("[]"), port))
-        listener.listen(128)
-    except OSError as error:
-        listener.close()
-        raise PortTaken(port=port) from error
-    return listener
+    for port in ports:
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host.strip("[]"), port))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise NoSuchAddress(host=host) from error
+        else:
+            return listener
+    raise PortTaken(port=ports[0])
 
 
 def _make_server(
@@ -98,15 +106,12 @@ def serve_pages(pages: Pages) -> None:
     """Answer until SIGINT or SIGTERM, then finish what is being answered."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise Stopped
+        raise SystemExit  # what waitress ends its loop on
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         pages.server.run()
-    except Stopped:
-        pass
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         pages.server.close()
-        pages.server.task_dispatcher.shutdown()

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from vardas.cli.entering import enter_station, find_folder
+from vardas.cli.entering import check_content, enter_station, find_folder
 from vardas.cli.options import Folder, PassphraseFile
 from vardas.cli.pages import open_pages, serve_pages
 from vardas.cli.terminal import remark, say
 from vardas.cli.words import _
 from vardas.errors import InputError
+from vardas.registry.keyfile import read_key_file
 from vardas.registry.lock import hold
 
 PORT = 8000
@@ -45,9 +46,11 @@ def serve_station(
     if not behind_tls and not is_loopback(host):
         raise NotLoopback(host=host)
     folder = find_folder(station)
+    read_key_file(folder)
     with hold(folder) as lock:
-        opened = enter_station(station, passphrase_file)
-        with open_pages(host, port, is_behind_tls=behind_tls, names=name or ()) as pages:
+        enter_station(station, passphrase_file)
+        check_content()
+        with open_pages(host, [port], is_behind_tls=behind_tls, names=name or ()) as pages:
             lock.announce(pages.address)
             say(_("The station is open at {address}").format(address=pages.address))
             remark(_("Stop it with Ctrl+C."), "dim")

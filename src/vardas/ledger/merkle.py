@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 SALT_LENGTH = 16
+_SUBTREE = 1024
 
 
 def hash_leaf(salt: bytes, data: bytes) -> bytes:
@@ -38,6 +39,32 @@ class Tree:
             size >>= 1
         peaks.append(leaf)
         self.size += 1
+
+    def extend(self, leaves: Sequence[bytes]) -> None:
+        """Append many leaf hashes, whole subtrees at a time where they fall into place."""
+        at = 0
+        while at < len(leaves):
+            if self.size % _SUBTREE == 0 and len(leaves) - at >= _SUBTREE:
+                self._add_subtree(leaves[at : at + _SUBTREE])
+                at += _SUBTREE
+            else:
+                self.add(leaves[at])
+                at += 1
+
+    def _add_subtree(self, nodes: Sequence[bytes]) -> None:
+        while len(nodes) > 1:
+            pairs = iter(nodes)
+            nodes = [
+                sha256(b"\x01" + left + right).digest()
+                for left, right in zip(pairs, pairs, strict=True)
+            ]
+        (node,) = nodes
+        size = self.size // _SUBTREE
+        while size & 1:
+            node = sha256(b"\x01" + self._peaks.pop() + node).digest()
+            size >>= 1
+        self._peaks.append(node)
+        self.size += _SUBTREE
 
     def root(self) -> bytes:
         """Return the root over the leaves so far; raises ValueError when there are none."""

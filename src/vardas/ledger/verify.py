@@ -15,8 +15,9 @@ Findings are values: the verifier goes on after each, so that all are seen; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from vardas.errors import VardasError
 from vardas.ledger.checkpoint import BadCheckpointError, read_checkpoint
@@ -24,6 +25,46 @@ from vardas.ledger.commit import BadHeaderError, Header, SaltedLeaf, SignedHeade
 from vardas.ledger.merkle import SALT_LENGTH, Tree, hash_leaf
 from vardas.ledger.moment import NotAMomentError
 from vardas.ledger.statement import Erase, NotAStatementError, read_leaf
+
+
+class LeafCheck:
+    """What the leaves of one commit come to, taken one by one or many at a time."""
+
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.changed: list[int] = []
+        """Indexes of leaves whose content does not fit the hash kept beside it."""
+        self.emptied: list[bytes] = []
+        """Hashes of leaves without content."""
+        self.erasures: list[bytes] = []
+        """Leaves that may be erasures."""
+
+    def add(self, leaf: SaltedLeaf) -> None:
+        """Take the next leaf."""
+        data, salt, stored = leaf.data, leaf.salt, leaf.hash
+        if data is None or salt is None:
+            self.emptied.append(stored)
+            self.tree.add(stored)
+            return
+        found = hash_leaf(salt, data)
+        if (stored and found != stored) or len(salt) != SALT_LENGTH:
+            self.changed.append(self.tree.size)
+        self.tree.add(found)
+        if _ERASURE in data:
+            self.erasures.append(data)
+
+    def add_whole(self, leaves: Sequence[tuple[bytes, bytes]]) -> None:
+        """Take many leaves as (salt, data), all of them with content and without a stored hash."""
+        start = self.tree.size
+        self.tree.extend([sha256(b"\x00" + salt + data).digest() for salt, data in leaves])
+        self.erasures.extend([data for _, data in leaves if _ERASURE in data])
+        if {len(salt) for salt, _ in leaves} - {SALT_LENGTH}:
+            self.changed.extend(
+                start + at for at, (salt, _) in enumerate(leaves) if len(salt) != SALT_LENGTH
+            )
+
+
+_ERASURE = b'"verb":"erase"'
 
 
 @dataclass(frozen=True)
@@ -91,24 +132,29 @@ class Verifier:
         self._commits = self._statements = 0
 
     def add(
-        self, signed: SignedHeader, leaves: Iterable[SaltedLeaf], stored_id: str | None = None
+        self,
+        signed: SignedHeader,
+        leaves: Iterable[SaltedLeaf] | LeafCheck,
+        stored_id: str | None = None,
     ) -> None:
-        """Check the next commit; ``stored_id`` is the id it is kept under, where it is kept."""
+        """Check the next commit; ``stored_id`` is the id it is kept under, where it is kept.
+
+        The leaves may have been taken into a check before.
+        """
         self._commits += 1
         identifier = signed.id
         try:
             header = signed.header
         except (BadHeaderError, NotAMomentError) as error:
             self._find("bad_header", stored_id or identifier, None, str(error))
-            for _ in leaves:
-                pass
+            _take(leaves)
             return
         if stored_id is not None and stored_id != identifier:
             self._find("wrong_id", stored_id, header)
         if not signed.is_signed():
             self._find("bad_signature", identifier, header)
         self._check_place(identifier, header)
-        self._check_leaves(identifier, header, leaves)
+        self._check_leaves(identifier, header, _take(leaves))
 
     def note_damage(self, detail: str, commit: str = "") -> None:
         """Record that something could not even be read."""
@@ -164,29 +210,18 @@ class Verifier:
         elif header.seq < seq and header.time <= time:
             self._find("back_dated", identifier, header)
 
-    def _check_leaves(
-        self, identifier: str, header: Header, leaves: Iterable[SaltedLeaf]
-    ) -> None:
-        tree = Tree()
-        add = tree.add
-        changed = False
-        for leaf in leaves:
-            data, salt, stored = leaf.data, leaf.salt, leaf.hash
-            if data is None or salt is None:
-                self._emptied[stored] = (identifier, header)
-                add(stored)
-                continue
-            found = hash_leaf(salt, data)
-            if (stored and found != stored) or len(salt) != SALT_LENGTH:
-                changed = True
-                self._find("leaf_changed", identifier, header, f"leaf {tree.size}")
-            add(found)
-            if data.startswith(b'{"basis":') or b'"verb":"erase"' in data:
-                self._note_erasure(data)
-        self._statements += max(0, tree.size - 1)
-        if tree.size != header.n:
-            self._find("leaves_missing", identifier, header, f"{tree.size} of {header.n}")
-        elif tree.root().hex() != header.root and not changed:
+    def _check_leaves(self, identifier: str, header: Header, check: LeafCheck) -> None:
+        size = check.tree.size
+        for index in check.changed:
+            self._find("leaf_changed", identifier, header, f"leaf {index}")
+        for leaf in check.emptied:
+            self._emptied[leaf] = (identifier, header)
+        for data in check.erasures:
+            self._note_erasure(data)
+        self._statements += max(0, size - 1)
+        if size != header.n:
+            self._find("leaves_missing", identifier, header, f"{size} of {header.n}")
+        elif check.tree.root().hex() != header.root and not check.changed:
             self._find("wrong_root", identifier, header)
 
     def _note_erasure(self, data: bytes) -> None:
@@ -214,3 +249,12 @@ class Verifier:
                 self._findings.append(
                     Finding("end_missing", MESSAGES["end_missing"], identifier, station, seq)
                 )
+
+
+def _take(leaves: Iterable[SaltedLeaf] | LeafCheck) -> LeafCheck:
+    if isinstance(leaves, LeafCheck):
+        return leaves
+    check = LeafCheck()
+    for leaf in leaves:
+        check.add(leaf)
+    return check
