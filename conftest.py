@@ -27,8 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
-        if "browser" in fixtures:
-            item.add_marker("browser")
+        for name in ("browser", "shared"):
+            if name in fixtures:
+                item.add_marker(name)
         if item.get_closest_marker("browser") and chromium is None:
             item.add_marker(pytest.mark.skip(reason=str(NO_CHROMIUM)))
         if item.get_closest_marker("shared") and not shared:
