@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from vardas.actions.plan import Grounds, Outcome, Plan, UnknownStatement
 from vardas.errors import InputError
 from vardas.ledger.statement import Say
@@ -113,7 +115,7 @@ def erase_statements(
     plan = Plan(station, member, "erase_statements", _require(basis))
     plan.erase(statements, basis)
     outcome = plan.commit()
-    scrub_database()
+    transaction.on_commit(scrub_database)
     return outcome
 
 

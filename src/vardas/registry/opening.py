@@ -88,10 +88,15 @@ def unlock(
     return Opened(folder, file, keys, Station(keys.signing, clock, random))
 
 
-def open_station(opened: Opened) -> Opened:
-    """Make this the station of the process and set Django up on its database."""
+def adopt(opened: Opened) -> None:
+    """Make this the station of the process, for the settings to find."""
     global _current
     _current = opened
+
+
+def open_station(opened: Opened) -> Opened:
+    """Make this the station of the process and set Django up on its database."""
+    adopt(opened)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardas.settings")
     django.setup()
     return opened

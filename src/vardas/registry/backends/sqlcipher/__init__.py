@@ -1,0 +1,1 @@
+"""SQLCipher as a database of Django's."""
