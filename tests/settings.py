@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vardas.keys.signing import SigningKey
 from vardas.registry import opening
-from vardas.registry.keyfile import KeyFile, Keys
+from vardas.registry.keyfile import KeyFile, Keys, set_address
 from vardas.registry.station import Station
 
 _folder = Path(tempfile.mkdtemp(prefix="vardas-tests-"))
@@ -17,7 +17,7 @@ _database = (
     if os.environ.get("VARDAS_TEST_DATABASE") == "postgresql"
     else ""
 )
-_file = KeyFile("vardas-station", 1, (), "", _database)
+_file = set_address(KeyFile("vardas-station", 1, (), ""), _keys, _database, os.urandom)
 opening.adopt(
     opening.Opened(
         _folder, _file, _keys, Station(_keys.signing, opening.read_clock, os.urandom)
