@@ -44,6 +44,7 @@ def build_row(says: Sequence[Say], effect: Effect) -> tuple[type[Record], dict[s
         by_field.setdefault(say.field, []).append(say)
     row: dict[str, Any] = {"id": live[0].record}
     contested: list[str] = []
+    doubtful: list[str] = []
     for fact in model.facts():
         claims = by_field.get(fact.name)
         if not claims:
@@ -57,9 +58,13 @@ def build_row(says: Sequence[Say], effect: Effect) -> tuple[type[Record], dict[s
             or any(say.value in values for say in claims if say.certainty == "denied")
         ):
             contested.append(fact.name)
+        if values and claims[0].certainty == "doubtful":
+            doubtful.append(fact.name)
         row.update(fact.columns(values))
     model.derive(row, live)
     row["contested"] = contested
+    row["is_contested"] = bool(contested)
+    row["doubtful"] = doubtful
     row["caption"] = storable(model.make_caption(row))
     row["first_said"] = str(Moment(live[0].id.int >> 80))
     row["last_said"] = str(Moment(live[-1].id.int >> 80))

@@ -20,7 +20,11 @@ class RecordSavedByHand(BrokenError):
 
 
 class Record(models.Model):
-    """The common columns. A row exists as long as one statement about the record is live."""
+    """The common columns. A row exists as long as one statement about the record is live.
+
+    ``contested`` names the fields with values that contradict each other, ``doubtful`` those whose
+    value shown first was said to be doubtful.
+    """
 
     kind: ClassVar[str] = ""
     label: ClassVar[Label] = ""
@@ -30,11 +34,20 @@ class Record(models.Model):
     id = models.UUIDField(primary_key=True)
     caption = models.TextField(default="")
     contested = models.JSONField(default=list)
+    is_contested = models.BooleanField(default=False)
+    doubtful = models.JSONField(default=list)
     first_said = models.CharField(max_length=40, default="")
     last_said = models.CharField(max_length=40, default="")
 
     class Meta:
         abstract = True
+        indexes = [
+            models.Index(
+                fields=["last_said"],
+                condition=models.Q(is_contested=True),
+                name="%(class)s_contested",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.caption

@@ -1,10 +1,12 @@
 """An event: what happened, when, where, as part of what, in answer to what, to how many."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vardas.ledger.statement import Say
 from vardas.registry.records.base import Record
 from vardas.registry.records.fields import (
     Choice,
@@ -81,7 +83,11 @@ COUNTED = {
 
 
 class Event(Record):
-    """Something that happened. A count claimed is kept beside the people named, never instead."""
+    """Something that happened. A count claimed is kept beside the people named, never instead.
+
+    ``is_counted`` and ``is_answer`` are there to find, among many, the events that claim a number
+    and those that answer to another.
+    """
 
     kind = "event"
     label = _("Event")
@@ -118,6 +124,26 @@ class Event(Record):
         ftm="description",
         huridocs="Event Description",
     )
+    is_counted = models.BooleanField(default=False)
+    is_answer = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            *Record.Meta.indexes,
+            models.Index(fields=["type", "when_from"], name="event_by_type"),
+            models.Index(
+                fields=["when_from"], condition=models.Q(is_counted=True), name="event_counted"
+            ),
+            models.Index(
+                fields=["when_from"], condition=models.Q(is_answer=True), name="event_answer"
+            ),
+        ]
+
+    @classmethod
+    def derive(cls, row: dict[str, Any], live: Sequence[Say]) -> None:
+        """Note whether the event claims a number and whether it answers to another."""
+        row["is_counted"] = bool(row.get("count"))
+        row["is_answer"] = bool(row.get("answers_to"))
 
     @classmethod
     def make_caption(cls, row: Mapping[str, Any]) -> str:

@@ -117,6 +117,10 @@ class Choice(Fact, models.TextField):  # type: ignore[type-arg]
             raise self.refuse(_("choose one of the answers offered"))
         return value
 
+    def as_column(self, value: Any) -> Any:
+        """Keep the column short: an index takes no long text."""
+        return storable(str(value))[:60]
+
 
 class Date(Fact, models.TextField):  # type: ignore[type-arg]
     """A date as EDTF text, exactly as said; ``_from`` and ``_to`` hold computed bounds for sorting."""

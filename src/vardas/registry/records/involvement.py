@@ -1,5 +1,8 @@
 """An involvement: who was in an event, in which role, and how it was done to them."""
 
+from typing import ClassVar
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vardas.registry.records.base import Record
@@ -88,3 +91,9 @@ class Involvement(Record):
         _("Escorted by"), kinds=("organization", "person"), visibility=Visibility.CASE
     )
     note = Texts(_("Note"), visibility=Visibility.CASE)
+
+    class Meta:
+        indexes: ClassVar = [
+            *Record.Meta.indexes,
+            models.Index(fields=["role", "person"], name="involvement_by_role"),
+        ]

@@ -1,12 +1,22 @@
 """A person: names, birth, identifiers. Nothing about where the person stands; events say that."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vardas.ledger.statement import Say
 from vardas.registry.records.base import Record, all_names, first_name
-from vardas.registry.records.fields import Choice, Date, Identifiers, Names, Text, Texts
+from vardas.registry.records.fields import (
+    Choice,
+    Date,
+    Identifiers,
+    Names,
+    Text,
+    Texts,
+    storable,
+)
 from vardas.registry.records.visibility import Visibility
 
 NAME_KINDS = {
@@ -28,7 +38,11 @@ IDENTIFIER_SCHEMES = {
 
 
 class Person(Record):
-    """A human being, known by at least one name or one mention."""
+    """A human being, known by at least one name or one mention.
+
+    ``sort_name`` and ``initial`` come from the name shown first and are for leafing through; they
+    are short, because an index takes no long text.
+    """
 
     kind = "person"
     label = _("Person")
@@ -65,6 +79,22 @@ class Person(Record):
         _("Languages"), visibility=Visibility.DESK, ftm="spokenLanguage", huridocs="Spoken Language"
     )
     note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes", huridocs="Remarks")
+    sort_name = models.CharField(max_length=80, default="")
+    initial = models.CharField(max_length=4, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            *Record.Meta.indexes,
+            models.Index(fields=["sort_name", "id"], name="person_by_name"),
+            models.Index(fields=["initial", "sort_name", "id"], name="person_by_letter"),
+        ]
+
+    @classmethod
+    def derive(cls, row: dict[str, Any], live: Sequence[Say]) -> None:
+        """Note where in the order of names the person stands, and under which letter."""
+        name = storable(first_name(row.get("name")))
+        row["sort_name"] = name.casefold()[:80]
+        row["initial"] = next((letter for letter in name if letter.isalpha()), "").upper()[:1]
 
     @classmethod
     def make_caption(cls, row: Mapping[str, Any]) -> str:
