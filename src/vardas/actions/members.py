@@ -79,4 +79,3 @@ def find_member(name: str) -> Member:
     if member is None:
         raise NoSuchMember
     return member
-

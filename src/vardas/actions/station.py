@@ -2,6 +2,7 @@
 
 Models are imported within the functions: there are none before a station is open.
 """
+
 from __future__ import annotations
 
 import os

@@ -32,9 +32,7 @@ def show_demo(
     serve: Annotated[
         bool, typer.Option(help=_("Serve the pages; without, only make the station."))
     ] = True,
-    port: Annotated[
-        int, typer.Option(min=1, max=65535, help=_("The first port to try."))
-    ] = PORT,
+    port: Annotated[int, typer.Option(min=1, max=65535, help=_("The first port to try."))] = PORT,
 ) -> None:
     """Make a station with the demo case, once, and serve it on this machine."""
     folder = (station or given_before.get("station") or default_folder()).expanduser()
@@ -58,7 +56,9 @@ def show_demo(
         with open_pages("127.0.0.1", range(port, min(port + _PORTS, 65536))) as pages:
             lock.announce(pages.address)
             _show_sign_in(pages.address)
-            remark(_("Stop it with Ctrl+C; what you enter is kept in {folder}").format(folder=folder))
+            remark(
+                _("Stop it with Ctrl+C; what you enter is kept in {folder}").format(folder=folder)
+            )
             serve_pages(pages)
 
 

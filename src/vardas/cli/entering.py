@@ -32,8 +32,8 @@ class NotAMember(StateError):
 
     code = "not_a_member"
     message = (
-        "This passphrase opens the station, but its member is not in it any more. Ask another member"
-        " to add you with “vardas member add”."
+        "This passphrase opens the station, but its member is not in it any more. Ask another"
+        " member to add you with “vardas member add”."
     )
 
 

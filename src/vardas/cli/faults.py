@@ -6,6 +6,7 @@ place are printed.
 
 from __future__ import annotations
 
+import os
 import traceback
 
 from vardas.cli.terminal import remark
@@ -19,6 +20,8 @@ CALL_AT_FAULT = 2
 
 def report_fault(error: BaseException) -> int:
     """Say on stderr what happened and return the exit status."""
+    if os.environ.get("VARDAS_TRACEBACK"):  # for developers: it may show what was entered
+        traceback.print_exception(error)
     known = explain(error)
     if known is None or isinstance(known, BrokenError):
         remark(_describe_broken(error), "red")

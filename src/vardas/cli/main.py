@@ -9,16 +9,13 @@ import sys
 import typer
 
 from vardas.cli import (
-    backup,
     demo,
     export,
     init,
-    lists,
     member,
     passphrase,
     prove,
     rebuild,
-    restore,
     serve,
     source,
     status,
@@ -47,11 +44,8 @@ app.command("init")(init.make_station)
 app.command("serve")(serve.serve_station)
 app.command("demo")(demo.show_demo)
 app.command("status")(status.show_status)
-app.command("import")(lists.import_list)
 app.command("verify")(verify.verify_station)
 app.command("rebuild")(rebuild.rebuild_station)
-app.command("backup")(backup.back_up)
-app.command("restore")(restore.restore_station)
 app.command("passphrase")(passphrase.change_own)
 app.command("prove")(prove.prove_statement)
 app.add_typer(member.app, name="member")

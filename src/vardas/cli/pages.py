@@ -16,7 +16,7 @@ from vardas.errors import InputError, StateError
 THREADS = 6
 LARGEST_REQUEST = 200_000_000
 NEVER_SPILL = 1 << 40
-"""Waitress writes larger requests and answers as plaintext into the temporary folder: no size is."""
+"""Waitress puts larger requests and answers as plaintext into the temporary folder: none is."""
 
 
 class PortTaken(StateError):

@@ -26,9 +26,7 @@ def show_status(
     served = _("no")
     if status.holder:
         place = status.holder.address or _("another command is working on it")
-        served = _("{place} (process {process})").format(
-            place=place, process=status.holder.process
-        )
+        served = _("{place} (process {process})").format(place=place, process=status.holder.process)
     pairs = [
         (_("Folder"), str(opened.folder)),
         (_("Station"), status.station),

@@ -107,7 +107,7 @@ def _read_file(file: Path) -> str:
 
 def _ask_hidden(question: str) -> str:
     try:
-        with open("/dev/tty"):  # noqa: PTH123
+        with open("/dev/tty"):
             pass
     except OSError:
         if not sys.stdin.isatty():

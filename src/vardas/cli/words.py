@@ -7,9 +7,7 @@ from pathlib import Path
 
 import vardas
 
-_catalogue = translation(
-    "django", localedir=Path(vardas.__file__).parent / "locale", fallback=True
-)
+_catalogue = translation("django", localedir=Path(vardas.__file__).parent / "locale", fallback=True)
 
 
 def _(text: str) -> str:

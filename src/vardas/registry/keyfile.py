@@ -5,8 +5,8 @@ member's passphrase gives), and the signing key and the database server's addres
 station's key. It holds no name: whoever finds the folder learns how many members there are. A demo
 station carries its public passphrase. A digest over all of it tells damage from a wrong passphrase.
 
-While a station is being made the file has another name (:data:`UNFINISHED_NAME`): a folder that holds
-that one was left half made, and nobody has ever worked in it.
+While a station is being made the file has another name (:data:`UNFINISHED_NAME`): a folder that
+holds that one was left half made, and nobody has ever worked in it.
 """
 
 from __future__ import annotations

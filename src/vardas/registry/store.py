@@ -144,10 +144,13 @@ def read_leaves(number: int) -> Iterator[SaltedLeaf]:
 
 @dataclass(frozen=True)
 class StoredCommit:
-    """One commit row: its number here, the id it is kept under, its signed header."""
+    """One commit row: its number here, the columns that repeat its header, and that header."""
 
     number: int
     identifier: str
+    station: str
+    seq: int
+    time: str
     size: int
     signed: SignedHeader
 
@@ -155,10 +158,10 @@ class StoredCommit:
 def read_commits() -> Iterator[StoredCommit]:
     """Read all headers in the order of an exported ledger: time, station, id."""
     rows = Commit.objects.order_by("time", "station", "identifier").values_list(
-        "pk", "identifier", "size", "data", "signature"
+        "pk", "identifier", "station", "seq", "time", "size", "data", "signature"
     )
-    for number, identifier, size, data, signature in rows.iterator(chunk_size=BATCH):
-        yield StoredCommit(number, identifier, size, SignedHeader(bytes(data), bytes(signature)))
+    for *columns, data, signature in rows.iterator(chunk_size=BATCH):
+        yield StoredCommit(*columns, SignedHeader(bytes(data), bytes(signature)))
 
 
 def empty_leaf(position: int) -> None:

@@ -34,8 +34,8 @@ MESSAGES = {
     "page_damaged": "the database file is damaged: {detail}",
     "column_changed": "a column that repeats the header says something else: {detail}",
     "leaves_without_commit": "statements are stored for a commit that is not there: {detail}",
-    "not_indexed": "statements are missing from the index; “vardas rebuild” makes it anew: {detail}",
-    "index_too_long": "the index names statements that are not there; run “vardas rebuild”: {detail}",
+    "not_indexed": "the index lacks statements; “vardas rebuild” makes it anew: {detail}",
+    "index_too_long": "the index names statements that are not there; “vardas rebuild”: {detail}",
 }
 """Findings about the database rather than the ledger; translated where they are shown."""
 
@@ -138,7 +138,7 @@ def _find_end(rows: list[tuple[int, Any, Any, Any]], start: int) -> int:
 
 
 def _add(check: LeafCheck, rows: list[tuple[int, Any, Any, Any]]) -> None:
-    if all([row[2] is not None and row[1] is not None and row[3] is None for row in rows]):
+    if all(row[3] is None and row[2] is not None and row[1] is not None for row in rows):
         check.add_whole([(row[1], row[2]) for row in rows])
         return
     for _, salt, data, digest in rows:

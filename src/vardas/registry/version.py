@@ -38,6 +38,8 @@ def find_pending() -> int:
     executor = MigrationExecutor(connection)
     graph = executor.loader.graph
     ours = {app for app, _ in graph.nodes}
-    if any(node[0] in ours and node not in graph.nodes for node in executor.loader.applied_migrations):
+    if any(
+        node[0] in ours and node not in graph.nodes for node in executor.loader.applied_migrations
+    ):
         raise NewerStation
     return len(executor.migration_plan(graph.leaf_nodes()))
