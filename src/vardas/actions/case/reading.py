@@ -112,17 +112,18 @@ def _read_file(name: str, tables: Mapping[str, Any], grounds: Grounds) -> Iterat
     for kind, found in tables.items():
         if kind not in BY_KIND:
             raise _refuse(f"{name}, {kind}", _("there is no such kind of record."))
-        for key, table in _name_records(f"{name}, {kind}", found):
-            yield from _read_record(key, kind, table, grounds, f"{name}, {kind} {key}")
+        for key, place, table in _name_records(f"{name}, {kind}", found):
+            yield from _read_record(key, kind, table, grounds, place)
 
 
-def _name_records(place: str, found: Any) -> Iterator[tuple[str, Any]]:
-    """Give each record its key: its own, or its number in the list."""
+def _name_records(place: str, found: Any) -> Iterator[tuple[str, str, Any]]:
+    """Give each record its key and its place; a record of a list has its place as key."""
     if isinstance(found, dict):
-        yield from found.items()
+        for key, table in found.items():
+            yield key, f"{place} {key}", table
     elif isinstance(found, list):
         for number, table in enumerate(found, start=1):
-            yield f"{place} {number}", table
+            yield f"{place} {number}", f"{place} {number}", table
     else:
         raise _refuse(place, _("write records as tables."))
 
@@ -137,9 +138,9 @@ def _read_record(
         if name == DEFAULTS:
             continue
         if name == INVOLVEMENTS and kind == "event":
-            for who, involved in _name_records(f"{place}, {name}", said):
+            for who, where, involved in _name_records(f"{place}, {name}", said):
                 involvement = {"event": key, **involved} if isinstance(involved, dict) else involved
-                yield from _read_record(who, "involvement", involvement, grounds, who)
+                yield from _read_record(who, "involvement", involvement, grounds, where)
             continue
         declared = BY_KIND[kind].fact(name)
         if declared is None:
