@@ -53,6 +53,7 @@ LOGIN_URL = "members:sign_in"
 LOGIN_REDIRECT_URL = "home:home"
 
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -103,15 +104,23 @@ TEMPLATES = [
     }
 ]
 
+# Form controls are templates of ours, with our tags in them.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("be", _("Belarusian")),
-    ("ru", _("Russian")),
-    ("lt", _("Lithuanian")),
-    ("pl", _("Polish")),
-]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+# A language is offered once it is translated: Django's own words alone would make a patchwork.
+LANGUAGES = [
+    (code, name)
+    for code, name in (
+        ("en", _("English")),
+        ("be", _("Belarusian")),
+        ("ru", _("Russian")),
+        ("lt", _("Lithuanian")),
+        ("pl", _("Polish")),
+    )
+    if code == LANGUAGE_CODE or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

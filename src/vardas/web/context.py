@@ -1,0 +1,85 @@
+"""What every page can see: the station, and the captions of the records it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from vardas.registry.opening import current
+from vardas.registry.reading import Claim, find_captions
+from vardas.registry.records.models import BY_KIND
+from vardas.registry.tables.member import Member
+
+Caption = tuple[str, str]
+"""Kind and words of a record."""
+
+
+class Captions:
+    """The captions of one request's records, fetched together: say what you ``need`` early."""
+
+    def __init__(self) -> None:
+        self._known: dict[UUID, Caption | None] = {}
+        self._members: dict[str, str] | None = None
+
+    def need(self, identifiers: Iterable[Any]) -> None:
+        """Fetch the captions of these records; text that is no id is passed over."""
+        wanted = {found for one in identifiers if (found := _read_id(one))} - self._known.keys()
+        if wanted:
+            self._known.update(dict.fromkeys(wanted))
+            self._known.update(find_captions(wanted))
+
+    def need_claims(self, claims: Iterable[Claim]) -> None:
+        """Fetch the captions of every record that these claims name."""
+        self.need(name for claim in claims for name in _find_named(claim))
+
+    def find(self, identifier: Any) -> Caption | None:
+        """Return (kind, caption), or None for what is no record here."""
+        key = _read_id(identifier)
+        if key is None:
+            return None
+        self.need([key])
+        return self._known[key]
+
+    def name_member(self, identifier: str) -> str:
+        """Return a member's name; empty for one who is not of this station."""
+        if self._members is None:
+            self._members = {str(pk): name for pk, name in Member.objects.values_list("pk", "name")}
+        return self._members.get(identifier, "")
+
+
+def get_captions(request: HttpRequest) -> Captions:
+    """Return the captions of this request, which every view and tag share."""
+    captions = getattr(request, "_captions", None)
+    if captions is None:
+        captions = Captions()
+        request._captions = captions  # type: ignore[attr-defined]
+    return captions
+
+
+def station(request: HttpRequest) -> dict[str, Any]:
+    """Add to every page: whether this is a demonstration, and the languages there are."""
+    return {"is_demo": current().is_demo, "languages_offered": settings.LANGUAGES}
+
+
+def _read_id(text: Any) -> UUID | None:
+    if isinstance(text, UUID):
+        return text
+    if not isinstance(text, str) or len(text) != 36:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _find_named(claim: Claim) -> Iterable[Any]:
+    say = claim.say
+    yield say.source
+    yield say.said_by
+    fact = BY_KIND[say.kind].fact(say.field) if say.kind in BY_KIND else None
+    if fact is not None and fact.value_type == "reference":
+        yield say.value

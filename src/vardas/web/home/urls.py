@@ -1,0 +1,8 @@
+"""The address of the start."""
+
+from django.urls import path
+
+from vardas.web.home import views
+
+app_name = "home"
+urlpatterns = [path("", views.show_home, name="home")]

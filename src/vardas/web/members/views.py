@@ -1,0 +1,81 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vardas.registry.opening import current
+from vardas.registry.tables.member import Member
+from vardas.web.members.forms import SignInForm
+from vardas.web.members.waiting import TooManyTries
+
+
+@login_not_required
+@sensitive_post_parameters("passphrase")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for name and passphrase, then go on to where the person was going."""
+    onward = find_onward(request)
+    if request.user.is_authenticated:
+        return redirect(onward)
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            member = authenticate(request, **form.cleaned_data)
+        except TooManyTries as error:
+            form.add_error(None, error.sentence(_))
+            status = 429
+        else:
+            if member is not None:
+                login(request, member)
+                return redirect(onward)
+            form.add_error(
+                None,
+                _(
+                    "Name and passphrase do not belong together. Check the keyboard language and"
+                    " Caps Lock, then try again."
+                ),
+            )
+    return render(
+        request,
+        "members/sign_in.html",
+        {"form": form, "onward": onward, "demo": find_demo()},
+        status=status,
+    )
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session here."""
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("members:sign_in")
+
+
+def find_onward(request: HttpRequest) -> str:
+    """Return where to go after signing in: the page asked for if it is one of ours, or the start."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if is_ours else "/"
+
+
+def find_demo() -> dict[str, Any] | None:
+    """Return the public name and passphrase of a demonstration station; None on any other."""
+    passphrase = current().file.demo_passphrase
+    if not passphrase:
+        return None
+    name = Member.objects.order_by("joined").values_list("name", flat=True).first()
+    return {"name": name, "passphrase": passphrase}

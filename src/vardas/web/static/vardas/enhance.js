@@ -1,0 +1,42 @@
+/* Small conveniences; every page works without them. */
+"use strict";
+
+// "/" puts the cursor into the search box, unless something is being written.
+document.addEventListener("keydown", (event) => {
+  const written = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || written || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.querySelector("[data-find]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+// A menu closes with Escape, and when something else is chosen.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// Pressing a button twice must not record a thing twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+// Evidence is printed opened.
+addEventListener("beforeprint", () => {
+  for (const evidence of document.querySelectorAll("details.evidence")) evidence.open = true;
+});

@@ -1,0 +1,168 @@
+"""Tags and filters: text shown harmlessly, dates in words, links by caption, claims with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vardas.registry.reading import Claim, FieldClaims, RecordFile
+from vardas.registry.records.models import BY_KIND
+from vardas.web.addresses import find_address
+from vardas.web.context import Captions, get_captions
+from vardas.web.dates import say_date
+from vardas.web.revealing import isolate, read_language, reveal
+from vardas.web.values import show_value
+
+register = template.Library()
+
+CERTAINTIES = {
+    "stated": gettext_lazy("stated as a fact"),
+    "confirmed": gettext_lazy("confirmed"),
+    "doubtful": gettext_lazy("reportedly"),
+    "denied": gettext_lazy("denied"),
+}
+
+
+@register.filter
+def visible(text: object) -> SafeString:
+    """Show text of others: nothing hidden in it, and nothing around it turned."""
+    return isolate(text)
+
+
+@register.filter
+def plain(text: object) -> str:
+    """Show a long text with nothing hidden in it."""
+    return reveal("" if text is None else text)
+
+
+@register.filter
+def language_tag(tag: object) -> str:
+    """Return what may stand in a ``lang`` attribute; empty for anything else."""
+    return read_language(tag)
+
+
+@register.filter
+def fuzzydate(edtf: object) -> str:
+    """Say an EDTF date in the reader's language."""
+    return reveal(say_date(edtf))
+
+
+@register.filter
+def at(table: Mapping[Any, Any] | None, key: Any) -> Any:
+    """Look a key up; None where it is missing."""
+    return table.get(key) if table else None
+
+
+@register.filter
+def certainty_label(certainty: str) -> str:
+    """Say how certain a statement is."""
+    return str(CERTAINTIES.get(certainty, certainty))
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Say what kind of record it is."""
+    return str(BY_KIND[kind].label) if kind in BY_KIND else kind
+
+
+@register.filter
+def choice_label(word: Any, where: str) -> str:
+    """Say a word of a list in the reader's language; ``where`` is "kind.field"."""
+    kind, _dot, field = where.partition(".")
+    fact = BY_KIND[kind].fact(field) if kind in BY_KIND else None
+    label: object = getattr(fact, "options", {}).get(word, word)
+    return reveal("" if label is None else label)
+
+
+@register.simple_tag
+def url_of(kind: str, record: UUID | str) -> str:
+    """Return the address of a record's page."""
+    return find_address(kind, record)
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Context, record: Any, words: object = "") -> SafeString:
+    """Link to a record by its caption; words that are no record are shown as they are."""
+    return _link(_captions(context), record, words)
+
+
+@register.simple_tag(takes_context=True)
+def caption(context: Context, record: Any) -> SafeString:
+    """Show a record's caption without a link."""
+    found = _captions(context).find(record)
+    return isolate(_name(found) if found else record)
+
+
+@register.simple_tag(takes_context=True)
+def member(context: Context, identifier: str) -> SafeString:
+    """Show a member's name."""
+    return isolate(_captions(context).name_member(identifier) or _("another station"))
+
+
+@register.simple_tag(takes_context=True)
+def value(context: Context, claim: Claim) -> SafeString:
+    """Show the value of one claim, by the type of its field."""
+    captions = _captions(context)
+    return show_value(claim, lambda record: _link(captions, record))
+
+
+@register.simple_tag(takes_context=True)
+def values(context: Context, group: FieldClaims | None) -> SafeString:
+    """Show the live values of a field in one line, without their evidence."""
+    _prefetch(context, group)
+    shown = [(value(context, claim),) for claim in (group.live if group else ())]
+    return format_html_join(", ", "{}", shown)
+
+
+@register.inclusion_tag("parts/claims.html", takes_context=True)
+def claims(context: Context, group: FieldClaims | None) -> dict[str, Any]:
+    """Show the live values of a field, each opening to its evidence; contested ones side by side."""
+    _prefetch(context, group)
+    return {"group": group, "request": context.get("request")}
+
+
+@register.inclusion_tag("parts/evidence.html", takes_context=True)
+def evidence(context: Context, claim: Claim) -> dict[str, Any]:
+    """Show one claim's grounds: source, exact words, who says so, how certain."""
+    return {"claim": claim, "request": context.get("request")}
+
+
+@register.inclusion_tag("editing/grounds.html")
+def grounds(form: Any) -> dict[str, Any]:
+    """Ask “How do we know?”."""
+    return {"grounds": form}
+
+
+def _link(captions: Captions, record: Any, words: object = "") -> SafeString:
+    found = captions.find(record)
+    if found is None:
+        return isolate(words or ("" if isinstance(record, UUID) else record) or _("not here"))
+    shown = isolate(words or _name(found))
+    return format_html('<a href="{}">{}</a>', find_address(found[0], record), shown)
+
+
+def _name(found: tuple[str, str]) -> str:
+    return found[1] or _("%(kind)s without a name") % {"kind": kind_label(found[0])}
+
+
+def _captions(context: Context) -> Captions:
+    request = context.get("request")
+    return get_captions(request) if isinstance(request, HttpRequest) else Captions()
+
+
+def _prefetch(context: Context, group: FieldClaims | None) -> None:
+    """Fetch captions for the whole file that the page shows, or for this field alone."""
+    file = context.get("file")
+    claims: Iterable[Claim] = group.live if group else ()
+    if isinstance(file, RecordFile):
+        claims = (*claims, *file.history)
+    _captions(context).need_claims(claims)
