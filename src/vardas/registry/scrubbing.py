@@ -2,16 +2,19 @@
 
 from django.db import connection
 
-from vardas.registry.backends.sqlcipher.upkeep import scrub
+from vardas.registry.search.index import WORDS
 
 
 def scrub_database() -> None:
     """Overwrite what an erasure freed; call it after the transaction, not within.
 
-    On PostgreSQL the erased rows are removed by a VACUUM of the tables that held them.
+    On SQLite freed pages are overwritten as they are freed; what is left is the search index's own
+    merging and the write-ahead log. What a reader still holds back there goes with the next call
+    or when the last connection closes. On PostgreSQL a full vacuum writes the tables anew.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
-    else:
-        scrub(connection)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM FULL")
+            return
+        cursor.execute(f"INSERT INTO {WORDS} ({WORDS}) VALUES ('optimize')")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

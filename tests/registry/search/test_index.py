@@ -111,6 +111,8 @@ def test_no_text_is_an_error(query: str) -> None:
     assert all(word == word.casefold() and " " not in word for word in cut(query))
 
 
-@pytest.mark.parametrize("query", ['"', "'", "a'b", "\\", "a\\", "a:*", "a & b", "a <-> b", "%s", "\x00"])
+@pytest.mark.parametrize(
+    "query", ['"', "'", "a'b", "\\", "a\\", "a:*", "a & b", "a <-> b", "%s", "\x00"]
+)
 def test_no_query_breaks_the_database(query: str) -> None:
     assert isinstance(find(connection, query), list)

@@ -2,6 +2,6 @@
 
 from vardas.registry.tables.ledger import Commit, Leaf, SignedHead
 from vardas.registry.tables.member import Member
-from vardas.registry.tables.setting import SavedMapping, Setting
+from vardas.registry.tables.setting import PendingList, SavedMapping, Setting
 
-__all__ = ["Commit", "Leaf", "Member", "SavedMapping", "Setting", "SignedHead"]
+__all__ = ["Commit", "Leaf", "Member", "PendingList", "SavedMapping", "Setting", "SignedHead"]

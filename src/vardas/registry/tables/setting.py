@@ -16,3 +16,15 @@ class SavedMapping(models.Model):
     fingerprint = models.CharField(max_length=64, primary_key=True)
     mapping = models.JSONField()
     saved = models.DateTimeField()
+
+
+class PendingList(models.Model):
+    """A list that was handed in and not yet committed; in the encrypted database, never in a file."""
+
+    id = models.UUIDField(primary_key=True)
+    member = models.UUIDField()
+    file_name = models.TextField()
+    data = models.BinaryField()
+    mapping = models.JSONField(null=True)
+    described = models.JSONField(default=dict)
+    handed_in = models.DateTimeField()
