@@ -28,6 +28,9 @@ def verify_station(
     ] = None,
     station: Folder = None,
     passphrase_file: PassphraseFile = None,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help=_("Also check the database's inner order; slower."))
+    ] = False,
     as_json: AsJSON = False,
 ) -> None:
     """Verify the station, or an exported ledger, and name the first thing that does not hold."""
@@ -40,7 +43,7 @@ def verify_station(
     from vardas.registry.verification import verify_database
 
     with show_progress() as report:
-        found = verify_database(opened.station.name, report)
+        found = verify_database(opened.station.name, report, is_thorough=thorough)
     _show(found.ledger, found.findings, as_json)
 
 

@@ -20,6 +20,7 @@ from vardas.ledger.statement import NotAStatementError, read_leaf
 from vardas.ledger.verify import Finding, LeafCheck, Verdict, Verifier
 from vardas.registry.integrity import find_damaged_pages, find_damaged_structure
 from vardas.registry.records.models import StatementRow
+from vardas.registry.snapshot import read_snapshot
 from vardas.registry.store import StoredCommit, read_commits
 from vardas.registry.tables.ledger import LEAF_BITS, Commit, Leaf, SignedHead
 from vardas.registry.trouble import explain
@@ -29,6 +30,7 @@ Progress = Callable[[str, int, int], None]
 _AT_ONCE = 8192
 _NAMED_AT_MOST = 20
 _ALL_BITS = (1 << LEAF_BITS) - 1
+_NO_END = (1 << 63) - 1
 
 MESSAGES = {
     "page_damaged": "the database file is damaged: {detail}",
@@ -58,28 +60,34 @@ class StationVerdict:
         return not self.findings
 
 
-def verify_database(station: str, progress: Progress) -> StationVerdict:
-    """Verify everything; ``station`` is our own name. Nothing is written."""
+def verify_database(
+    station: str, progress: Progress, *, is_thorough: bool = False
+) -> StationVerdict:
+    """Verify everything; ``station`` is our own name. Nothing is written.
+
+    ``is_thorough`` also walks the trees and orders between the database's pages.
+    """
     database: list[Finding] = []
     verifier = Verifier(station)
-    with _checking_pages() as damaged:
+    checkpoint = None
+    with _checking_pages(is_thorough=is_thorough) as damaged:
         try:
-            checkpoint = _check_ledger(station, verifier, database, progress)
-            database.extend(_check_index())
+            with read_snapshot():
+                checkpoint = _check_ledger(station, verifier, database, progress)
         except DatabaseError as error:
             if explain(error) is None:
                 raise
-            checkpoint = None
-            database.append(_find("page_damaged", str(error)))
-    known = {finding.detail for finding in database}
-    database = [_find("page_damaged", d) for d in damaged if d not in known] + database
+            damaged.append(str(error))
+    database = [_find("page_damaged", words) for words in damaged] + database
     return StationVerdict(verifier.close(checkpoint), tuple(database))
 
 
 def _check_ledger(
     station: str, verifier: Verifier, database: list[Finding], progress: Progress
 ) -> tuple[bytes, bytes] | None:
-    checks = _check_leaves(progress)
+    reading = _Reading()
+    reading.read(progress)
+    checks = reading.checks
     for commit in read_commits():
         check = checks.pop(commit.number, None) or LeafCheck()
         verifier.add(commit.signed, check, commit.identifier)
@@ -89,47 +97,75 @@ def _check_ledger(
     if checks:
         leaves = sum(check.tree.size for check in checks.values())
         database.append(_find("leaves_without_commit", f"{leaves:,}"))
+    for code, places in (("not_indexed", reading.missing), ("index_too_long", reading.extra)):
+        if places:
+            named = ", ".join(_name_leaf(position) for position in places[:3])
+            database.append(_find(code, f"{len(places):,} ({named})"))
     head = SignedHead.objects.filter(pk=station).values_list("data", "signature").first()
     return (bytes(head[0]), bytes(head[1])) if head else None
 
 
-def _check_leaves(progress: Progress) -> dict[int, LeafCheck]:
-    """Hash all leaves; returns what those of each commit number come to."""
-    total = Leaf.objects.count()
-    checks: dict[int, LeafCheck] = {}
-    done = 0
-    for rows in _read_rows():
+_Row = tuple[int, Any, Any, Any]
+"""A leaf: position, salt, data, hash."""
+
+
+class _Reading:
+    """Reads all leaves once, and beside them the index that should name each of them."""
+
+    def __init__(self) -> None:
+        self.checks: dict[int, LeafCheck] = {}
+        self.missing: list[int] = []
+        """Positions of statements that the index lacks."""
+        self.extra: list[int] = []
+        """Positions in the index where no statement is."""
+        self._is_indexed = StatementRow._meta.db_table in connection.introspection.table_names()
+
+    def read(self, progress: Progress) -> None:
+        """Read to the end."""
+        total, done, last = Leaf.objects.count(), 0, -1
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(
+                f"SELECT position, salt, data, hash FROM {Leaf._meta.db_table} ORDER BY position"
+            )
+            while rows := cursor.fetchmany(_AT_ONCE):
+                self._take(rows)
+                self._compare(rows, last, rows[-1][0])
+                last = rows[-1][0]
+                done += len(rows)
+                progress("verify", done, total)
+        self._compare([], last, None)
+
+    def _take(self, rows: list[_Row]) -> None:
         start = 0
         while start < len(rows):
             number = rows[start][0] >> LEAF_BITS
             end = len(rows) if rows[-1][0] >> LEAF_BITS == number else _find_end(rows, start)
-            check = checks.get(number)
+            check = self.checks.get(number)
             if check is None:
-                check = checks[number] = LeafCheck()
+                check = self.checks[number] = LeafCheck()
             _add(check, rows[start:end])
             start = end
-        done += len(rows)
-        progress("verify", done, total)
-    return checks
+
+    def _compare(self, rows: list[_Row], after: int, until: int | None) -> None:
+        if not self._is_indexed:
+            return
+        table, end = StatementRow._meta.db_table, _NO_END if until is None else until
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT position FROM {table} WHERE position > %s AND position <= %s"
+                " ORDER BY position",
+                [after, end],
+            )
+            found = [position for (position,) in cursor.fetchall()]
+        expected = [row[0] for row in rows if row[0] & _ALL_BITS and row[2] is not None]
+        if found == expected:
+            return
+        self.extra.extend(sorted(set(found) - set(expected)))
+        missing = set(expected) - set(found)
+        self.missing.extend(row[0] for row in rows if row[0] in missing and _is_read(row[2]))
 
 
-def _read_rows() -> Iterator[list[tuple[int, Any, Any, Any]]]:
-    sql = (
-        f"SELECT position, salt, data, hash FROM {Leaf._meta.db_table}"
-        " WHERE position > %s ORDER BY position LIMIT %s"
-    )
-    last = -1
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(sql, [last, _AT_ONCE])
-            rows = cursor.fetchall()
-            if not rows:
-                return
-            yield rows
-            last = rows[-1][0]
-
-
-def _find_end(rows: list[tuple[int, Any, Any, Any]], start: int) -> int:
+def _find_end(rows: list[_Row], start: int) -> int:
     limit = rows[start][0] | _ALL_BITS
     end = start + 1
     while end < len(rows) and rows[end][0] <= limit:
@@ -137,7 +173,7 @@ def _find_end(rows: list[tuple[int, Any, Any, Any]], start: int) -> int:
     return end
 
 
-def _add(check: LeafCheck, rows: list[tuple[int, Any, Any, Any]]) -> None:
+def _add(check: LeafCheck, rows: list[_Row]) -> None:
     if all(row[3] is None and row[2] is not None and row[1] is not None for row in rows):
         check.add_whole([(row[1], row[2]) for row in rows])
         return
@@ -162,31 +198,6 @@ def _find_wrong_columns(commit: StoredCommit) -> str:
     return ", ".join(name for name, (copy, said) in copies.items() if copy != said)
 
 
-def _check_index() -> list[Finding]:
-    leaf, row = Leaf._meta.db_table, StatementRow._meta.db_table
-    if row not in connection.introspection.table_names():
-        return []  # the tables are still to be made
-    missing: list[str] = []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT l.position, l.data FROM {leaf} l LEFT JOIN {row} s"
-            f" ON s.position = l.position WHERE s.position IS NULL AND l.data IS NOT NULL"
-            f" AND l.position % {1 << LEAF_BITS} > 0"
-        )
-        while rows := cursor.fetchmany(_AT_ONCE):
-            missing.extend(_name_leaf(position) for position, data in rows if _is_read(data))
-        cursor.execute(
-            f"SELECT s.position FROM {row} s LEFT JOIN {leaf} l ON l.position = s.position"
-            " WHERE l.data IS NULL"
-        )
-        extra = [_name_leaf(position) for (position,) in cursor.fetchall()]
-    findings = []
-    for code, places in (("not_indexed", missing), ("index_too_long", extra)):
-        if places:
-            findings.append(_find(code, f"{len(places):,} ({', '.join(places[:3])})"))
-    return findings
-
-
 def _is_read(data: Any) -> bool:
     try:
         read_leaf(bytes(data))
@@ -202,13 +213,16 @@ def _name_leaf(position: int) -> str:
 
 
 @contextmanager
-def _checking_pages() -> Iterator[list[str]]:
+def _checking_pages(*, is_thorough: bool) -> Iterator[list[str]]:
     """Check the pages in a thread of its own: the database does not hold Python up meanwhile."""
     damaged: list[str] = []
 
     def check() -> None:
         try:
-            damaged.extend(find_damaged_pages()[:_NAMED_AT_MOST] or find_damaged_structure())
+            pages = find_damaged_pages()
+            if is_thorough and not pages:
+                pages = find_damaged_structure()
+            damaged.extend(pages[:_NAMED_AT_MOST])
         finally:
             connection.close()
 
