@@ -17,7 +17,7 @@ from vardas.registry.store import BATCH, Placed
 from vardas.registry.tables.ledger import Leaf
 from vardas.registry.tables.setting import Setting
 
-_TABLES = (StatementRow, MentionRow, *RECORD_TYPES)
+TABLES = (StatementRow, MentionRow, *RECORD_TYPES)
 
 
 class RegistryOutdated(StateError):
@@ -68,7 +68,7 @@ def _make_tables() -> None:
     search.drop_index(connection)
     editor = connection.schema_editor()
     with connection.cursor() as cursor:
-        for model in _TABLES:
+        for model in TABLES:
             if model._meta.db_table in present:
                 cursor.execute(f"DROP TABLE {model._meta.db_table}")
             create, parameters = editor.table_sql(model)
