@@ -1,5 +1,6 @@
 """The demo case, loaded: one commit, and the registry shows what the case says."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from tests.registry.conftest import MEMBER, make_station
 from vardas.actions.case.loading import DEMO_CASE, LoadedCase, load_case
 from vardas.actions.case.reading import CaseRefused
 from vardas.actions.sources import add_source
+from vardas.insight.loading import find_standings
+from vardas.insight.summary import summarise
 from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.reading import RecordFile, read_record
 from vardas.registry.records.models import Account, Event, Involvement, Person, Source
@@ -101,8 +104,26 @@ def test_statkevich_by_date(loaded: LoadedCase) -> None:
     events = Event.objects.filter(pk__in=roles).order_by("when_from", "step")
     told: list[tuple[Any, Any]] = [(event.type, roles[event.pk]) for event in events]
     assert set(told[:3]) >= {("expulsion", "refused"), ("refusal", "refused")}
-    assert told.index(("disappearance", "missing")) > told.index(("refusal", "refused"))
     assert told[-1] == ("return_home", "released")
+
+
+STOOD = {
+    ("statkevich", date(2025, 9, 12)): "Refused to leave (2025-09-11), not seen since.",
+    ("statkevich", date(2026, 2, 1)): "Held: Prison hospital at Kalyadzichy.",
+    ("statkevich", date(2026, 3, 1)): "At home, in the country.",
+    ("losik", date(2025, 9, 12)): "Free, but abroad (Lithuania) and barred from returning.",
+    ("tsikhanouski", date(2025, 7, 1)): "Free, but abroad (Lithuania) and barred from returning.",
+    ("kuznechyk", date(2025, 3, 1)): (
+        "Free, abroad (Lithuania). Whether they may return is not known."
+    ),
+}
+
+
+def test_where_people_stood(loaded: LoadedCase) -> None:
+    for (key, day), expected in STOOD.items():
+        person = loaded.keys[key]
+        summary = summarise(find_standings([person], day)[person])
+        assert summary.template % summary.fields == expected, (key, day)
 
 
 def test_the_name_of_the_article_is_shown_first(loaded: LoadedCase) -> None:

@@ -176,3 +176,10 @@ def test_a_folder_without_case_files_is_refused(tmp_path: Path) -> None:
         open_case(tmp_path)
     with pytest.raises(NoCaseHere):
         open_case(tmp_path / "absent.toml")
+
+
+def test_the_example_of_the_page_is_a_case() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "case.md").read_text(encoding="utf-8")
+    example = page.split("```toml")[1].split("```")[0]
+    case = read(example)
+    assert set(case.records.values()) == {"source", "person", "event", "involvement", "question"}

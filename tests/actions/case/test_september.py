@@ -253,7 +253,7 @@ AT = [
     ("minsk-meeting", "when", "24 hours"),
     ("minsk-meeting", "place", "Minsk"),
     ("refusal", "type", "reportedly"),
-    ("not-seen", "type", "since"),
+    ("refusal", "description", "since"),
     ("june", "condition", "return"),
     ("border", "name", "Lithuanian border"),
     ("tsikhanouski-tsikhanouskaya", "type", "husband"),
