@@ -84,7 +84,7 @@ def read_liberty(part: Part) -> Liberty | None:
 
 
 def find_home(parts: tuple[Part, ...]) -> Country | None:
-    """Find the country that “inside” means: where the person was first in the hands of the state."""
+    """Find the country that “inside” means: that of the first event in the hands of the state."""
     return next(
         (
             part.happening.country
@@ -107,27 +107,33 @@ def find_country(part: Part, home: Country | None) -> Country | None:
 def read_movement(part: Part, home: Country | None) -> Movement | None:
     """Abroad after an expulsion or crossing, inside while held and after a refusal.
 
-    A release with a destination abroad counts as having left, unless a source says that some of
-    those released there stayed. Whoever was seen, received or spoke at a place was at that place.
+    A release with a destination abroad, or as part of an expulsion, counts as having left, unless
+    a source says that some of those released there stayed. Whoever was seen, received or spoke at
+    a place was there.
     """
     happening = part.happening
     if part.role in ("expelled", "crossed"):
         return Movement.ABROAD
-    if (
-        part.role in HELD_ROLES | {"refused", "turned_back"}
-        and part.role in SUBJECT_ROLES
-        or happening.kind in ("return_to_custody", "return_home")
-        and part.role in SUBJECT_ROLES
-    ):
+    if part.role in HELD_ROLES | {"refused", "turned_back"}:
+        return Movement.INSIDE
+    if happening.kind in ("return_to_custody", "return_home") and part.role in SUBJECT_ROLES:
         return Movement.INSIDE
     if home is None:
         return None
     if part.role == "released" and not happening.some_stayed:
-        destination = happening.destination_country
-        return Movement.ABROAD if destination and destination.key != home.key else None
-    if part.role in PRESENT_ROLES and happening.country:
-        return Movement.INSIDE if happening.country.key == home.key else Movement.ABROAD
+        sent_out = happening.kind in ("expulsion", "exchange")
+        return _compare(happening.destination_country, home) or (
+            Movement.ABROAD if sent_out else None
+        )
+    if part.role in PRESENT_ROLES:
+        return _compare(happening.country, home)
     return None
+
+
+def _compare(country: Country | None, home: Country) -> Movement | None:
+    if country is None:
+        return None
+    return Movement.INSIDE if country.key == home.key else Movement.ABROAD
 
 
 def read_right(part: Part, home: Country | None) -> Right | None:
@@ -161,7 +167,7 @@ def is_loss(part: Part) -> bool:
 
 
 def is_whereabouts(part: Part) -> bool:
-    """Say whether a later event of this kind accounts for a person: seen, home, known to be held."""
+    """Say whether a part accounts for a person from then on: seen, at home, known to be held."""
     if part.role == "died":
         return True
     if is_loss(part) or part.is_doubtful:

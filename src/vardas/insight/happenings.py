@@ -67,8 +67,8 @@ class Happening:
     title: str = ""
     when: When = field(default_factory=When)
     step: int | None = None
-    whole: UUID | None = None
-    """The event it is a step of, the outermost; None where it stands alone."""
+    wholes: tuple[UUID, ...] = ()
+    """The event it is part of, what that is part of, and so on outwards."""
     place: str = ""
     country: Country | None = None
     destination: str = ""
@@ -78,17 +78,12 @@ class Happening:
     some_stayed: bool = False
     """A source counts people who were let go here and stayed in the country."""
 
-    @property
-    def root(self) -> UUID:
-        """The outermost event it belongs to: itself where it stands alone."""
-        return self.whole or self.id
-
 
 @dataclass(frozen=True)
 class Part:
     """One person's part in one event, as one claim has it.
 
-    A contested role or paper makes several parts with the same involvement ``id``.
+    A contested role, paper or date makes several parts with the same involvement ``id``.
     """
 
     id: UUID
@@ -181,10 +176,10 @@ def is_order_known(earlier: Part, later: Part) -> bool:
         return rank_role(earlier) < rank_role(later)
     if not first.when.overlaps(second.when):
         return True
-    if first.root == second.root and first.root in (first.id, second.id):
-        return first.id == first.root
-    if first.root == second.root and first.step is not None and second.step is not None:
-        return first.step < second.step
+    if first.id in second.wholes or second.id in first.wholes:
+        return True
+    if first.wholes[:1] == second.wholes[:1] and None not in (first.step, second.step):
+        return first.step != second.step
     same_day = first.when.is_day and second.when.is_day
     if same_day or first.when.is_unknown or second.when.is_unknown:
         return rank_kind(earlier) < rank_kind(later)

@@ -144,7 +144,7 @@ def find_standing(parts: Sequence[Part], day: date, *, as_known_then: bool = Fal
         _answer_right(past, day, movement, home),
         _find_contact(past, day),
         next((part for part in reversed(past) if part.role == "died"), None),
-        _find_loss(past),
+        _find_loss(past, day),
         past[-1] if past else None,
         tuple(later),
     )
@@ -224,17 +224,19 @@ def _find_contact(past: Sequence[Part], day: date) -> Contact | None:
     return Contact(found, (max(0, (day - when.latest).days), (day - when.earliest).days))
 
 
-def _find_loss(past: Sequence[Part]) -> Part | None:
+def _find_loss(past: Sequence[Part], day: date) -> Part | None:
     """Find the part since which nobody knows, unless a later one tells where the person is.
 
-    A doubtful report does not account for anybody. Of an event and its step the step tells more.
+    A doubtful report accounts for nobody, nor does one that may lie after the day. Of several
+    losses without word between them the first is the one to tell.
     """
+    loss: Part | None = None
     for part in reversed(past):
         if is_loss(part):
-            return part
-        if is_whereabouts(part):
-            return None
-    return None
+            loss = part
+        elif is_whereabouts(part) and not part.happening.when.may_be_after(day):
+            break
+    return loss
 
 
 def is_refusal(part: Part) -> bool:

@@ -66,6 +66,7 @@ INSIDE = (
 DISAGREE_LIBERTY = _("Sources disagree: %(one)s, or %(other)s.")
 DISAGREE_MOVEMENT = _("Sources disagree: left the country, or stayed in it.")
 BYSTANDER = _("Took part in events; nothing says that they were held.")
+HEARD = _("Whether they are held is not recorded. Last heard of: %(when)s.")
 NOTHING = _("Nothing is recorded yet about where this person stands.")
 DATE_NOT_KNOWN = _("date not known")
 COUNTRY_NOT_KNOWN = _("where is not known")
@@ -119,6 +120,8 @@ def _say_liberty(standing: Standing) -> Summary:
         return Summary((FREE_INSIDE if movement.value == Movement.INSIDE else FREE)[doubtful])
     if movement.value == Movement.INSIDE:
         return Summary(INSIDE[movement.is_doubtful])
+    if standing.contact:
+        return _dated(HEARD, standing.contact.part.happening.when.text)
     return Summary(NOTHING)
 
 
