@@ -280,7 +280,7 @@ def test_spoken_words_are_exact(case: Case, article: str) -> None:
         for fact, words in read_words(case, article)
         if fact.kind == "account" and fact.field == "words"
     ]
-    assert len(spoken) == 2
+    assert len(spoken) == 3
     assert all(value == words for value, words in spoken)
 
 
