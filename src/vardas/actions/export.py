@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 from uuid import UUID
 
 from vardas.errors import InputError
@@ -56,8 +56,14 @@ def write_file(path: Path) -> Iterator[IO[bytes]]:
         fresh.unlink(missing_ok=True)
 
 
+class Writable(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+
 def write_ledger(
-    station: Station, stream: IO[bytes], progress: Progress = ignore_progress
+    station: Station, stream: Writable, progress: Progress = ignore_progress
 ) -> tuple[int, int]:
     """Write the whole ledger as one stream; returns how many commits and leaves.
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from vardas.errors import InputError
 from vardas.ledger.identifier import Sequence
@@ -16,6 +17,7 @@ from vardas.registry.keyfile import (
     DATABASE_NAME,
     FILE_NAME,
     UNFINISHED_NAME,
+    KeyFile,
     StationExists,
     make_key_file,
     sync_folder,
@@ -66,31 +68,51 @@ def create_station(
     holds a station, PassphraseTooShort, NameMissing, and OSError when it cannot be written.
     """
     name = check_name(member_name)
-    _refuse_existing(folder)
+    refuse_existing(folder)
     member = Sequence(random).next(int(read_clock().timestamp() * 1000))
     file = make_key_file(member, passphrase, random, database=database, is_demo=is_demo)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with hold(folder):
-        _refuse_existing(folder)
+        refuse_existing(folder)
         remove_unfinished(folder)
-        write_key_file(folder, file, UNFINISHED_NAME)
-        opened = open_station(unlock(folder, passphrase, name=UNFINISHED_NAME, random=random))
-        from django.db import connection
-
-        from vardas.registry.tables.member import Member
-
-        if database and connection.introspection.table_names():
-            (folder / UNFINISHED_NAME).unlink()
-            raise DatabaseNotEmpty
-        prepare_database()
-        first = Member.objects.create(id=member, name=name, joined=read_clock())
-        if fill:
-            fill(opened, first)
-        finish_station(folder)
+        try:
+            opened = _fill_folder(folder, file, member, name, passphrase, random, fill)
+        except BaseException:
+            remove_unfinished(folder)
+            raise
     return opened
 
 
-def _refuse_existing(folder: Path) -> None:
+def _fill_folder(
+    folder: Path,
+    file: KeyFile,
+    member: UUID,
+    name: str,
+    passphrase: str,
+    random: Callable[[int], bytes],
+    fill: Fill | None,
+) -> Opened:
+    write_key_file(folder, file, UNFINISHED_NAME)
+    opened = open_station(unlock(folder, passphrase, name=UNFINISHED_NAME, random=random))
+    from django.db import connection
+
+    from vardas.registry.tables.member import Member
+
+    if opened.address:
+        if connection.introspection.table_names():
+            raise DatabaseNotEmpty
+    else:
+        os.close(os.open(opened.database_path, os.O_CREAT | os.O_EXCL, 0o600))
+    prepare_database()
+    first = Member.objects.create(id=member, name=name, joined=read_clock())
+    if fill:
+        fill(opened, first)
+    finish_station(folder)
+    return opened
+
+
+def refuse_existing(folder: Path) -> None:
+    """Refuse a folder that holds a station; raises StationExists."""
     unfinished = (folder / UNFINISHED_NAME).exists()
     if (folder / FILE_NAME).exists() or ((folder / DATABASE_NAME).exists() and not unfinished):
         raise StationExists

@@ -9,6 +9,7 @@ import sys
 import typer
 
 from vardas.cli import (
+    backup,
     demo,
     export,
     init,
@@ -16,6 +17,7 @@ from vardas.cli import (
     passphrase,
     prove,
     rebuild,
+    restore,
     serve,
     source,
     status,
@@ -46,6 +48,8 @@ app.command("demo")(demo.show_demo)
 app.command("status")(status.show_status)
 app.command("verify")(verify.verify_station)
 app.command("rebuild")(rebuild.rebuild_station)
+app.command("backup")(backup.back_up)
+app.command("restore")(restore.bring_back)
 app.command("passphrase")(passphrase.change_own)
 app.command("prove")(prove.prove_statement)
 app.add_typer(member.app, name="member")

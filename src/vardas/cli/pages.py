@@ -86,8 +86,11 @@ def _make_server(
         for key, value in LOOPBACK.items():
             setattr(settings, key, value)
 
+    from django.urls import get_resolver
+
     from vardas.web.wsgi import application
 
+    get_resolver().url_patterns  # noqa: B018  what is broken in the pages shows now
     server = create_server(
         application,
         sockets=[listener],

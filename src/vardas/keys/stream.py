@@ -7,7 +7,7 @@ stream has a key of its own, derived with a random salt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
@@ -29,23 +29,41 @@ class SealedStreamDamaged(DataError):
     message = "The encrypted part of this file is damaged or belongs to another station."
 
 
-def seal_stream(key: bytes, salt: bytes, chunks: Iterable[bytes], target: IO[bytes]) -> None:
-    """Write the chunks encrypted; ``salt`` is 16 fresh random bytes."""
-    cipher = _make_cipher(key, salt)
-    target.write(MAGIC + salt)
-    buffer = bytearray()
-    number = 0
-    for chunk in chunks:
-        buffer += chunk
-        while len(buffer) > PIECE:
-            target.write(cipher.encrypt(_nonce(number, is_last=False), bytes(buffer[:PIECE]), None))
-            del buffer[:PIECE]
-            number += 1
-    target.write(cipher.encrypt(_nonce(number, is_last=True), bytes(buffer), None))
+class Sealer:
+    """Takes a stream and writes it encrypted; leave it without an exception, or it has no end."""
+
+    def __init__(self, key: bytes, salt: bytes, target: IO[bytes]) -> None:
+        """``salt`` is 16 fresh random bytes; raises ValueError for another length."""
+        self._cipher = _make_cipher(key, salt)
+        self._target = target
+        self._buffer = bytearray()
+        self._number = 0
+        target.write(MAGIC + salt)
+
+    def __enter__(self) -> Sealer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None:
+            self._put(is_last=True)
+
+    def write(self, data: bytes) -> int:
+        """Take the next bytes."""
+        self._buffer += data
+        while len(self._buffer) > PIECE:
+            self._put(is_last=False)
+        return len(data)
+
+    def _put(self, *, is_last: bool) -> None:
+        piece = bytes(self._buffer[:PIECE])
+        del self._buffer[:PIECE]
+        nonce = _nonce(self._number, is_last=is_last)
+        self._target.write(self._cipher.encrypt(nonce, piece, None))
+        self._number += 1
 
 
 def open_stream(key: bytes, source: IO[bytes]) -> Iterator[bytes]:
-    """Read what :func:`seal_stream` wrote, piece by piece; raises SealedStreamDamaged.
+    """Read what a :class:`Sealer` wrote, piece by piece; raises SealedStreamDamaged.
 
     A piece is handed on only when it is intact; that the stream ends where it should is known only
     when the last one has been read.

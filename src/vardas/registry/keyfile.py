@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -248,9 +248,18 @@ def remove_slot(file: KeyFile, member: UUID) -> KeyFile:
     return _changed(file, slots=others) if others else file
 
 
-def renew_signing_key(file: KeyFile, keys: Keys, random: Callable[[int], bytes]) -> KeyFile:
+def renew_signing_key(
+    file: KeyFile, keys: Keys, random: Callable[[int], bytes]
+) -> tuple[KeyFile, Keys]:
     """Give the station a new signing key: what a restored backup needs, or it would fork."""
-    return _changed(file, signing=_close_signing(SigningKey(random(32)), keys.master, random))
+    signing = SigningKey(random(32))
+    file = _changed(file, signing=_close_signing(signing, keys.master, random))
+    return file, replace(keys, signing=signing)
+
+
+def remove_address(file: KeyFile) -> KeyFile:
+    """Leave the database server's address out, as in a backup."""
+    return _changed(file, database="")
 
 
 def _changed(file: KeyFile, **parts: Any) -> KeyFile:

@@ -77,8 +77,10 @@ def hold(folder: Path) -> Iterator[Lock]:
             raise _read(descriptor).refuse()
         lock = Lock(descriptor)
         lock.announce()
-        yield lock
-        os.ftruncate(descriptor, 0)
+        try:
+            yield lock
+        finally:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 
