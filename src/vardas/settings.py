@@ -121,6 +121,7 @@ LANGUAGES = [
     )
     if code == LANGUAGE_CODE or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
 ]
+FORMAT_MODULE_PATH = ["vardas.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

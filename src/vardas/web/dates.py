@@ -11,7 +11,6 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 _PART = r"\d{4}|\d{3}X|\d{2}XX"
 _FORM = re.compile(
@@ -105,11 +104,11 @@ def _say_parts(found: re.Match[str]) -> str:
     try:
         first = date(int(year), int(month), 1)
         if day in (None, "XX"):
-            return date_format(first, pgettext("month and year, Django's date format", "F Y"))
+            return date_format(first, "YEAR_MONTH_FORMAT")
         whole = first.replace(day=int(day))
     except ValueError:
         return ""
-    return date_format(whole, pgettext("whole date, Django's date format", "j F Y"))
+    return date_format(whole, "DATE_FORMAT")
 
 
 def _say_season(number: int) -> str:

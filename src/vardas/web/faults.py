@@ -1,4 +1,4 @@
-"""Pages for what went wrong, each with what to do next; and log lines that say only where it was."""
+"""Pages for what went wrong, with what to do next; and log lines that say only where it was."""
 
 from __future__ import annotations
 

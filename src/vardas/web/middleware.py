@@ -78,6 +78,6 @@ class Faults:
         return show_error(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer with the sentence of the error; None, and so a fault of ours, where it has none."""
+        """Answer with the sentence of the error; None, so a fault of ours, where it has none."""
         explained = explain(error)
         return show_error(request, explained) if explained else None

@@ -1,4 +1,4 @@
-"""Shows characters that hide or turn text: a name must not be able to rearrange the page around it."""
+"""Shows characters that hide or turn text: no name may rearrange the page around it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,11 @@
-"""The address of the start."""
+"""Addresses of the start."""
 
 from django.urls import path
 
 from vardas.web.home import views
 
 app_name = "home"
-urlpatterns = [path("", views.show_home, name="home")]
+urlpatterns = [
+    path("", views.show_home, name="home"),
+    path("open/<slug:matter>/", views.show_all, name="all"),
+]

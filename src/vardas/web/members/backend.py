@@ -1,4 +1,4 @@
-"""Signing in: the passphrase of a member is right when it opens the member's slot in the key file."""
+"""Signing in: a passphrase is right when it opens the member's slot in the key file."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def find_onward(request: HttpRequest) -> str:
-    """Return where to go after signing in: the page asked for if it is one of ours, or the start."""
+    """Return where to go after signing in: the page asked for if it is ours, or the start."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -1,4 +1,4 @@
-"""Tags and filters: text shown harmlessly, dates in words, links by caption, claims with evidence."""
+"""Tags and filters: text shown harmlessly, dates in words, links, claims with evidence."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from uuid import UUID
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vardas.insight.standing import Standing
 from vardas.registry.reading import Claim, FieldClaims, RecordFile
 from vardas.registry.records.models import BY_KIND
 from vardas.web.addresses import find_address
 from vardas.web.context import Captions, get_captions
 from vardas.web.dates import say_date
 from vardas.web.revealing import isolate, read_language, reveal
+from vardas.web.standings import say_standing
 from vardas.web.values import show_value
 
 register = template.Library()
@@ -54,6 +57,18 @@ def language_tag(tag: object) -> str:
 def fuzzydate(edtf: object) -> str:
     """Say an EDTF date in the reader's language."""
     return reveal(say_date(edtf))
+
+
+@register.filter
+def number(figure: int) -> str:
+    """Write a figure with its thousands apart."""
+    return number_format(figure, force_grouping=True)
+
+
+@register.filter
+def standing(found: Standing) -> str:
+    """Say in one sentence where a person stands."""
+    return say_standing(found)
 
 
 @register.filter
@@ -125,7 +140,7 @@ def values(context: Context, group: FieldClaims | None) -> SafeString:
 
 @register.inclusion_tag("parts/claims.html", takes_context=True)
 def claims(context: Context, group: FieldClaims | None) -> dict[str, Any]:
-    """Show the live values of a field, each opening to its evidence; contested ones side by side."""
+    """Show the live values of a field with their evidence; contested ones side by side."""
     _prefetch(context, group)
     return {"group": group, "request": context.get("request")}
 

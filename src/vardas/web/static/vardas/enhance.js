@@ -12,14 +12,17 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// A menu closes with Escape, and when something else is chosen.
+// A menu and the offers of the search box close with Escape, and when something else is chosen.
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector("#suggestions")?.replaceChildren();
   const open = event.key === "Escape" && document.querySelector("details.menu[open]");
   if (!open) return;
   open.open = false;
   open.querySelector("summary").focus();
 });
 document.addEventListener("click", (event) => {
+  const offered = document.querySelector("#suggestions");
+  if (offered && !event.target.closest(".find")) offered.replaceChildren();
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
