@@ -1,4 +1,4 @@
-"""Ed25519 signatures (RFC 8032) under a station's key. A station's name is its public key in hex."""
+"""Ed25519 signatures (RFC 8032) under a station's key, whose public half names the station."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+
+_PRIME = 2**255 - 19
+_Y_OF_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_WEAK = frozenset({0, 1, _PRIME - 1, _Y_OF_ORDER_8, _PRIME - _Y_OF_ORDER_8})
+"""Where the points of small order lie: under such a key anyone can sign anything."""
+
+
+def is_weak(public: bytes) -> bool:
+    """Say whether a 32-byte public key is a point of small order, in whatever encoding."""
+    return (int.from_bytes(public, "little") & 2**255 - 1) % _PRIME in _WEAK
 
 
 class SigningKey:
@@ -38,9 +48,13 @@ class SigningKey:
 
 
 def verify_signature(public: bytes, signature: bytes, message: bytes) -> bool:
-    """Say whether the signature over the message is by the key; a malformed key or signature is not."""
+    """Say whether the signature over the message is by the key.
+
+    It is not when key or signature are malformed, or when the key is a point of small order, under
+    which one signature fits many messages and nobody needs a secret.
+    """
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return not is_weak(public)

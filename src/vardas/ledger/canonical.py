@@ -1,8 +1,8 @@
 """Canonical JSON: the RFC 8785 profile without floats.
 
-One value has one sequence of bytes, on every machine: UTF-8, object keys sorted by UTF-16 code unit,
-no white space, the shortest escapes. Whole numbers lie within ±(2**53 - 1). Floats, lone surrogates
-and keys that are not text are refused.
+One value has one sequence of bytes, on every machine: UTF-8, object keys sorted by UTF-16 code
+unit, no white space, the shortest escapes. Whole numbers lie within ±(2**53 - 1). Floats, lone
+surrogates, keys that are not text and more than 64 levels of nesting are refused.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import msgspec
 
 from vardas.errors import DataError, InputError
 
-Value: TypeAlias = "None | bool | int | str | list[Value] | dict[str, Value]"
+Value: TypeAlias = "bool | int | str | list[Value] | dict[str, Value] | None"
 
 LARGEST = 2**53 - 1
+LEVELS = 64
+"""How deep lists and objects may lie in each other: far below the stack of any machine."""
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder()
@@ -64,8 +66,11 @@ def is_canonical(data: bytes) -> bool:
         return False
 
 
-def check(value: object) -> bool:
-    """Refuse what the profile refuses; say whether any key lies beyond the basic plane."""
+def check(value: object, levels: int = LEVELS) -> bool:
+    """Refuse what the profile refuses; say whether any key lies beyond the basic plane.
+
+    Half of a character in a text is left to the encoder. Raises NotCanonicalError.
+    """
     kind = type(value)
     if kind is str or value is None or kind is bool:
         return False
@@ -74,20 +79,32 @@ def check(value: object) -> bool:
             raise NotCanonicalError(reason="a number too large to be exact everywhere")
         return False
     if kind is dict:
+        inner = _go_down(levels)
         astral = False
         for key, item in value.items():  # type: ignore[attr-defined]
             if type(key) is not str:
                 raise NotCanonicalError(reason="a key that is not text")
             if not key.isascii() and max(key) > "\uffff":
                 astral = True
-            if type(item) is not str and check(item):
+            if type(item) is not str and check(item, inner):
                 astral = True
         return astral
     if kind is list or kind is tuple:
-        return any([check(item) for item in value])  # type: ignore[attr-defined]
+        inner = _go_down(levels)
+        astral = False
+        for item in value:  # type: ignore[attr-defined]
+            if type(item) is not str and check(item, inner):
+                astral = True
+        return astral
     if kind is float:
         raise NotCanonicalError(reason="a number with a fraction")
     raise NotCanonicalError(reason=f"a {kind.__name__}")
+
+
+def _go_down(levels: int) -> int:
+    if levels == 0:
+        raise NotCanonicalError(reason="nested too deeply")
+    return levels - 1
 
 
 def _in_utf16_order(value: Any) -> Any:

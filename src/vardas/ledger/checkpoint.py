@@ -12,8 +12,8 @@ import msgspec
 from vardas.errors import DataError
 from vardas.keys.signing import SigningKey, verify_signature
 from vardas.ledger import canonical
-from vardas.ledger.commit import Head
-from vardas.ledger.moment import Moment
+from vardas.ledger.commit import Head, are_heads, is_hash
+from vardas.ledger.moment import Moment, NotAMomentError, read_moment
 
 CONTEXT = b"vardas-checkpoint-v1\x00"
 
@@ -26,7 +26,7 @@ class BadCheckpointError(DataError):
 
 
 class Checkpoint(msgspec.Struct, frozen=True):
-    """``heads`` maps each station held to the [seq, id] of its newest commit; forks name the first."""
+    """``heads`` maps each station held to its newest commit as [seq, id]; of a fork, one."""
 
     v: int
     station: str
@@ -34,7 +34,9 @@ class Checkpoint(msgspec.Struct, frozen=True):
     heads: dict[str, tuple[int, str]]
 
 
-def sign_checkpoint(key: SigningKey, heads: Mapping[str, Head], moment: Moment) -> tuple[bytes, bytes]:
+def sign_checkpoint(
+    key: SigningKey, heads: Mapping[str, Head], moment: Moment
+) -> tuple[bytes, bytes]:
     """Write a checkpoint as canonical JSON and sign it; returns (bytes, signature)."""
     checkpoint = Checkpoint(
         1, key.station, str(moment), {name: (head.seq, head.id) for name, head in heads.items()}
@@ -50,11 +52,12 @@ def read_checkpoint(data: bytes, signature: bytes) -> Checkpoint:
     """Read a checkpoint as received; raises BadCheckpointError unless its station signed it."""
     try:
         checkpoint = _decoder.decode(data)
-        public = bytes.fromhex(checkpoint.station)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        read_moment(checkpoint.time)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, NotAMomentError) as error:
         raise BadCheckpointError from error
-    if not canonical.is_canonical(data) or checkpoint.v != 1:
+    if checkpoint.v != 1 or not is_hash(checkpoint.station) or not are_heads(checkpoint.heads):
         raise BadCheckpointError
-    if not verify_signature(public, signature, CONTEXT + data):
+    public = bytes.fromhex(checkpoint.station)
+    if not canonical.is_canonical(data) or not verify_signature(public, signature, CONTEXT + data):
         raise BadCheckpointError
     return checkpoint

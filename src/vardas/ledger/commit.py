@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 import msgspec
@@ -16,7 +17,7 @@ from vardas.errors import DataError
 from vardas.keys.signing import SigningKey, verify_signature
 from vardas.ledger import canonical
 from vardas.ledger.merkle import SALT_LENGTH, Tree, hash_leaf
-from vardas.ledger.moment import Moment, read_moment
+from vardas.ledger.moment import Moment, NotAMomentError, read_moment
 
 VERSION = 1
 CONTEXT = b"vardas-commit-v1\x00"
@@ -80,24 +81,37 @@ class SignedHeader:
     data: bytes
     signature: bytes
 
-    @property
+    @cached_property
     def id(self) -> str:
         """SHA-256("vardas-commit-v1" ‖ 0x00 ‖ header), in hex."""
         return sha256(CONTEXT + self.data).hexdigest()
 
-    @property
+    @cached_property
     def header(self) -> Header:
         """The header's parts; raises BadHeaderError."""
         return read_header(self.data)
 
     def is_signed(self) -> bool:
-        """Say whether the station named in the header signed these bytes."""
+        """Say whether the station named in the header signed these bytes; raises BadHeaderError."""
         public = bytes.fromhex(self.header.station)
         return verify_signature(public, self.signature, CONTEXT + self.data)
 
 
 _decoder = msgspec.json.Decoder(Header)
 _HEX = frozenset("0123456789abcdef")
+
+
+def is_hash(text: str) -> bool:
+    """Say whether the text is 32 bytes as lower-case hex: a hash, an id, a station's name."""
+    return len(text) == 64 and _HEX.issuperset(text)
+
+
+def are_heads(heads: Mapping[str, tuple[int, str]]) -> bool:
+    """Say whether every head has the form station → [seq, id]."""
+    return all(
+        is_hash(station) and 1 <= seq <= canonical.LARGEST and is_hash(identifier)
+        for station, (seq, identifier) in heads.items()
+    )
 
 
 def read_header(data: bytes) -> Header:
@@ -108,21 +122,21 @@ def read_header(data: bytes) -> Header:
     """
     try:
         header = _decoder.decode(data)
+        read_moment(header.time)
+    except NotAMomentError as error:
+        raise BadHeaderError(reason="a time that is none") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadHeaderError(reason="malformed") from error
     if header.v != VERSION:
         raise BadHeaderError(reason=f"version {header.v} is not known here")
-    first = header.seq == 1
-    hashes = [header.station, header.root, *header.heads, *(i for _, i in header.heads.values())]
-    if not first:
-        hashes.append(header.prev)
-    if header.seq < 1 or header.n < 1 or (first and header.prev):
+    if header.seq < 1 or header.n < 1:
         raise BadHeaderError(reason="a number out of range")
-    if not all(len(text) == 64 and set(text) <= _HEX for text in hashes):
+    if not is_hash(header.station) or not is_hash(header.root):
         raise BadHeaderError(reason="a hash that is none")
-    if any(seq < 1 for seq, _ in header.heads.values()) or header.station in header.heads:
-        raise BadHeaderError(reason="heads out of range")
-    read_moment(header.time)
+    if header.prev if header.seq == 1 else not is_hash(header.prev):
+        raise BadHeaderError(reason="a commit before this one that cannot be")
+    if not are_heads(header.heads) or header.station in header.heads:
+        raise BadHeaderError(reason="heads that cannot be")
     if not canonical.is_canonical(data):
         raise BadHeaderError(reason="not canonical")
     return header

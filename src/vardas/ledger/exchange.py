@@ -1,7 +1,7 @@
 """An exported ledger: one JSON object a line, so that a reader needs memory for one line only.
 
-``{"format":"vardas-ledger","v":1}`` first; then per commit ``{"header":…,"signature":…}`` followed by
-its leaves, ``{"leaf":…,"salt":…}`` or ``{"hash":…}`` where the content is gone; last
+``{"format":"vardas-ledger","v":1}`` first; then per commit ``{"header":…,"signature":…}`` followed
+by its leaves, ``{"leaf":…,"salt":…}`` or ``{"hash":…}`` where the content is gone; last
 ``{"checkpoint":…,"signature":…}``. Commits stand in the order (time, station, id). Every line is
 canonical JSON and ends in one line feed: two files that differ in any bit never mean the same.
 """
@@ -16,7 +16,6 @@ import msgspec
 from vardas.errors import DataError
 from vardas.ledger import canonical
 from vardas.ledger.commit import SaltedLeaf, SignedHeader
-from vardas.ledger.merkle import hash_leaf
 from vardas.ledger.verify import Verdict, Verifier
 
 FORMAT = "vardas-ledger"
@@ -28,6 +27,13 @@ class BadExportError(DataError):
 
     code = "bad_export"
     message = "Line {line} of the exported ledger is damaged ({reason})."
+
+
+class NotTextError(DataError):
+    """A header or leaf that is not UTF-8 cannot stand in a line."""
+
+    code = "not_text"
+    message = "The ledger holds bytes that are no text. Run “vardas verify” to see where."
 
 
 @dataclass(frozen=True)
@@ -49,16 +55,19 @@ Part = Signed | SaltedLeaf | Closing
 
 
 def write_part(part: Part) -> bytes:
-    """Write one part as a line."""
-    match part:
-        case Signed(header):
-            line = {"header": header.data.decode(), "signature": header.signature.hex()}
-        case Closing(data, signature):
-            line = {"checkpoint": data.decode(), "signature": signature.hex()}
-        case SaltedLeaf(salt=bytes() as salt, data=bytes() as data):
-            line = {"leaf": data.decode(), "salt": salt.hex()}
-        case SaltedLeaf(hash=digest):
-            line = {"hash": digest.hex()}
+    """Write one part as a line; raises NotTextError where what is held is not UTF-8."""
+    try:
+        match part:
+            case Signed(header):
+                line = {"header": header.data.decode(), "signature": header.signature.hex()}
+            case Closing(data, signature):
+                line = {"checkpoint": data.decode(), "signature": signature.hex()}
+            case SaltedLeaf(salt=bytes() as salt, data=bytes() as data):
+                line = {"leaf": data.decode(), "salt": salt.hex()}
+            case SaltedLeaf(hash=digest):
+                line = {"hash": digest.hex()}
+    except UnicodeDecodeError as error:
+        raise NotTextError from error
     return canonical.encode(line) + b"\n"  # type: ignore[arg-type]
 
 
@@ -99,8 +108,7 @@ def _read_part(line: bytes) -> Part | None:
             case _Line(checkpoint=str(text), signature=str(signature)):
                 return Closing(text.encode(), bytes.fromhex(signature))
             case _Line(leaf=str(text), salt=str(salt)):
-                data, salted = text.encode(), bytes.fromhex(salt)
-                return SaltedLeaf(salted, data, hash_leaf(salted, data))
+                return SaltedLeaf(bytes.fromhex(salt), text.encode())
             case _Line(hash=str(digest)):
                 return SaltedLeaf(None, None, bytes.fromhex(digest))
     except (msgspec.DecodeError, UnicodeError, ValueError, RecursionError):
@@ -123,20 +131,23 @@ class _Leaves:
             yield part
 
 
-def verify_export(lines: Iterable[bytes]) -> Verdict:
-    """Verify an exported ledger; a line that cannot be read ends the reading and is a finding."""
-    verifier = Verifier()
+def verify_export(lines: Iterable[bytes], station: str = "") -> Verdict:
+    """Verify an exported ledger; a line that cannot be read ends the reading and is a finding.
+
+    ``station`` is the name of the station that made the export, where the reader was told it by
+    another way. The leaves of that station must all be there or erased; others may be withheld.
+    """
+    verifier = Verifier(station)
     closing: Closing | None = None
+    commit = ""
     parts = read_parts(lines)
     try:
         part = next(parts, None)
-        while part is not None:
-            if closing is not None:
-                verifier.note_damage("something stands after the checkpoint")
-                break
+        while part is not None and closing is None:
             match part:
                 case Signed(header):
                     leaves = _Leaves(parts)
+                    commit = header.id
                     verifier.add(header, leaves)
                     part = leaves.after
                 case Closing():
@@ -145,6 +156,8 @@ def verify_export(lines: Iterable[bytes]) -> Verdict:
                 case SaltedLeaf():
                     verifier.note_damage("a statement without its commit")
                     part = next(parts, None)
+        if part is not None:
+            verifier.note_damage("something stands after the checkpoint")
     except BadExportError as error:
-        verifier.note_damage(str(error))
+        verifier.note_damage(str(error), commit)
     return verifier.close((closing.data, closing.signature) if closing else None)

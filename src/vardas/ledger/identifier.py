@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from vardas.errors import StateError
+from vardas.ledger.moment import LAST
+
+
+class IdentifiersRanOut(StateError):
+    """A statement is dated at the very end of what an identifier can hold."""
+
+    code = "identifiers_ran_out"
+    message = (
+        "This statement carries an identifier after which no other can come, so that nothing can"
+        " correct it. Whoever made it did so on purpose; have it erased instead."
+    )
+
 
 class Sequence:
     """Makes identifiers that rise strictly, also within one millisecond.
@@ -24,11 +37,16 @@ class Sequence:
     def follow(self, earlier: UUID) -> None:
         """Let the next identifier sort after this one, even when the clock ran behind it."""
         milliseconds, count = earlier.int >> 80, earlier.int >> 64 & 0xFFF
+        if earlier.int >> 76 & 0xF > 7:
+            count = 0xFFF  # not ours: every version 7 of this millisecond sorts before it
         if (milliseconds, count) > (self._milliseconds, self._count):
             self._milliseconds, self._count = milliseconds, count
 
     def next(self, milliseconds: int) -> UUID:
-        """Make the next identifier, not before ``milliseconds`` and after every earlier one."""
+        """Make the next identifier, not before ``milliseconds`` and after every earlier one.
+
+        Raises IdentifiersRanOut when none is left after the one to follow.
+        """
         tail = self._take()
         if milliseconds > self._milliseconds:
             self._milliseconds = milliseconds
@@ -38,8 +56,9 @@ class Sequence:
             if self._count > 0xFFF:
                 self._milliseconds += 1
                 self._count = tail >> 70 & 0x3FF
-        value = (self._milliseconds & 0xFFFFFFFFFFFF) << 80
-        value |= 0x7 << 76 | self._count << 64
+        if self._milliseconds > LAST:
+            raise IdentifiersRanOut
+        value = self._milliseconds << 80 | 0x7 << 76 | self._count << 64
         value |= 0b10 << 62 | tail & 0x3FFFFFFFFFFFFFFF
         return UUID(int=value)
 

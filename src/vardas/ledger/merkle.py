@@ -1,7 +1,8 @@
 """The Merkle tree of RFC 6962, with a salt in every leaf.
 
 Leaf = SHA-256(0x00 ‖ salt ‖ bytes), node = SHA-256(0x01 ‖ left ‖ right). The salt keeps a withheld
-statement from being guessed from its hash. The tree of one leaf is that leaf; there is no empty tree.
+statement from being guessed from its hash. The tree of one leaf is that leaf; there is no empty
+tree.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 SALT_LENGTH = 16
+HASH_LENGTH = 32
 _SUBTREE = 1024
 
 

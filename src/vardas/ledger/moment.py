@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from vardas.errors import DataError
+from vardas.errors import DataError, StateError
 
 _FORM = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\+([0-9a-f]{4})", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST = 253_402_300_799_999
+"""The last millisecond of the year 9999: no moment and no identifier lies after it."""
 
 
 class NotAMomentError(DataError):
@@ -21,6 +23,16 @@ class NotAMomentError(DataError):
 
     code = "not_a_moment"
     message = "A commit carries a time that cannot be read."
+
+
+class ClockRanOut(StateError):
+    """A commit dragged the ledger's clock to the end of the calendar."""
+
+    code = "clock_ran_out"
+    message = (
+        "A commit in this ledger claims a time at the end of the year 9999, and nothing can be"
+        " dated after it. Find the commit with “vardas verify” and take a backup from before it."
+    )
 
 
 @dataclass(frozen=True, order=True)
@@ -53,11 +65,16 @@ def read_moment(text: str) -> Moment:
 
 
 def tick(wall: datetime, *seen: Moment) -> Moment:
-    """Read the clock: the wall time, or just after the newest moment seen where the wall lags."""
+    """Read the clock: the wall time, or just after the newest moment seen where the wall lags.
+
+    Raises ClockRanOut when nothing can come after the newest moment seen.
+    """
     now = Moment((wall.astimezone(UTC) - _EPOCH) // timedelta(milliseconds=1))
     newest = max(seen, default=now)
     if now > newest or not seen:
         return now
     if newest.count == 0xFFFF:
+        if newest.milliseconds >= LAST:
+            raise ClockRanOut
         return Moment(newest.milliseconds + 1)
     return Moment(newest.milliseconds, newest.count + 1)

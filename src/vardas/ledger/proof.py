@@ -1,21 +1,45 @@
 """A proved fact: one statement, its salt, its Merkle path and the signed header; nothing else.
 
-Whoever holds it can check that the station signed this statement, and learns no other.
+Whoever holds it can check that the station signed this statement, and learns no other. It does not
+show that the statement is still in force: a later one may have withdrawn or corrected it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import msgspec
+
+from vardas.errors import DataError
 from vardas.ledger import canonical
-from vardas.ledger.commit import SaltedLeaf, SignedHeader
-from vardas.ledger.merkle import find_path
+from vardas.ledger.commit import BadHeaderError, Header, SaltedLeaf, SignedHeader
+from vardas.ledger.merkle import HASH_LENGTH, SALT_LENGTH, climb, find_path, hash_leaf
 
 FORMAT = "vardas-proof"
 
 
-def write_proof(signed: SignedHeader, leaves: Sequence[bytes], index: int, leaf: SaltedLeaf) -> bytes:
-    """Write the proof of one leaf as canonical JSON.
+class BadProofError(DataError):
+    """The proof does not prove its statement; ``reason`` is a code of the format document."""
+
+    code = "bad_proof"
+    message = "This proof does not hold ({reason})."
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What a proof shows: the leaf's bytes, where it stands, and under which signed header."""
+
+    commit: str
+    header: Header
+    index: int
+    data: bytes
+
+
+def write_proof(
+    signed: SignedHeader, leaves: Sequence[bytes], index: int, leaf: SaltedLeaf
+) -> bytes:
+    """Write the proof of one leaf as canonical JSON, without the line feed that ends a file.
 
     ``leaves`` are all leaf hashes of the commit. Raises ValueError for a leaf without content.
     """
@@ -33,3 +57,48 @@ def write_proof(signed: SignedHeader, leaves: Sequence[bytes], index: int, leaf:
             "path": [node.hex() for node in find_path(leaves, index)],
         }
     )
+
+
+class _Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format: str
+    v: int
+    header: str
+    signature: str
+    index: int
+    salt: str
+    leaf: str
+    path: list[str]
+
+
+_decoder = msgspec.json.Decoder(_Proof)
+
+
+def verify_proof(file: bytes) -> Proven:
+    """Verify the bytes of a proof file: canonical JSON and one line feed; raises BadProofError."""
+    try:
+        proof = _decoder.decode(file)
+        signature, salt = bytes.fromhex(proof.signature), bytes.fromhex(proof.salt)
+        path = [bytes.fromhex(node) for node in proof.path]
+        signed, data = SignedHeader(proof.header.encode(), signature), proof.leaf.encode()
+        exact = canonical.encode(msgspec.to_builtins(proof)) + b"\n" == file
+    except (ValueError, RecursionError, canonical.NotCanonicalError) as error:
+        raise BadProofError(reason="damaged") from error
+    texts = [proof.signature, proof.salt, *proof.path]
+    if (
+        not exact
+        or (proof.format, proof.v) != (FORMAT, 1)
+        or "".join(texts) != (b"".join((signature, salt, *path)).hex())
+    ):
+        raise BadProofError(reason="damaged")
+    try:
+        header = signed.header
+    except BadHeaderError as error:
+        raise BadProofError(reason="bad_header") from error
+    if not signed.is_signed():
+        raise BadProofError(reason="bad_signature")
+    if len(salt) != SALT_LENGTH or not canonical.is_canonical(data):
+        raise BadProofError(reason="leaf_changed")
+    root = climb(hash_leaf(salt, data), proof.index, header.n, path)
+    if root is None or root.hex() != header.root or {len(node) for node in path} - {HASH_LENGTH}:
+        raise BadProofError(reason="wrong_root")
+    return Proven(signed.id, header, proof.index, data)

@@ -17,7 +17,8 @@ import msgspec
 
 from vardas.errors import DataError
 from vardas.ledger import canonical
-from vardas.ledger.canonical import Value
+from vardas.ledger.canonical import NotCanonicalError
+from vardas.ledger.moment import LAST
 
 Certainty = Literal["stated", "confirmed", "doubtful", "denied"]
 
@@ -100,24 +101,47 @@ _decoder: msgspec.json.Decoder[Leaf] = msgspec.json.Decoder(Act | Say | Retract 
 
 def write_leaf(leaf: Leaf) -> bytes:
     """Write a leaf as canonical JSON; raises NotCanonicalError for a value the profile refuses."""
-    if type(leaf) is Say:
-        value: Value = leaf.value
-        if type(value) is not str or leaf.quote is not None:
-            if _has_astral_key(value) or _has_astral_key(leaf.quote):
-                return canonical.encode(msgspec.to_builtins(leaf))
+    if type(leaf) is Say and _has_astral_key(leaf):
+        return canonical.encode(msgspec.to_builtins(leaf))
     try:
         return _encoder.encode(leaf)
     except UnicodeEncodeError as error:
-        raise canonical.NotCanonicalError(reason="half of a character") from error
+        raise NotCanonicalError(reason="half of a character") from error
 
 
 def read_leaf(data: bytes) -> Leaf:
-    """Read a leaf as received; raises NotAStatementError for what this version does not know."""
+    """Read a leaf as received; raises NotAStatementError for what this version does not know.
+
+    A leaf that is not canonical says nothing either: two readers might take it for two things.
+    Members this version does not know are passed over; the bytes keep them.
+    """
     try:
-        return _decoder.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        leaf = _decoder.decode(data)
+        if write_leaf(leaf) != data and not _is_same(leaf, data):
+            raise NotAStatementError
+    except (
+        msgspec.DecodeError,
+        UnicodeDecodeError,
+        RecursionError,
+        NotCanonicalError,
+        canonical.NotJSONError,
+    ) as error:
         raise NotAStatementError from error
+    if not isinstance(leaf, Act) and leaf.id.int >> 80 > LAST:
+        raise NotAStatementError
+    return leaf
 
 
-def _has_astral_key(value: Any) -> bool:
-    return value is not None and canonical.check(value)
+def _has_astral_key(say: Say) -> bool:
+    value, quote = say.value, say.quote
+    astral = type(value) is not str and canonical.check(value)
+    return (quote is not None and canonical.check(quote)) or astral
+
+
+def _is_same(leaf: Leaf, data: bytes) -> bool:
+    """Say whether the bytes are canonical and hold what was read, beside members not known here."""
+    whole = canonical.decode(data)
+    known: dict[str, Any] = msgspec.to_builtins(leaf)
+    return canonical.encode(whole) == data and all(
+        name in whole and whole[name] == said for name, said in known.items()
+    )
