@@ -147,7 +147,7 @@ class Plan:
                 hash_leaf(bytes(salt or b""), bytes(data or b"")).hex()
                 for salt, data in leaves.values_list("salt", "data")
             )
-            self._statements.append(Erase(self._after(batch), tuple(batch), basis, tuple(hashes)))
+            self._statements.append(Erase(self._next(), tuple(batch), basis, tuple(hashes)))
 
     def commit(self, progress: Progress = ignore_progress) -> Outcome:
         """Write the plan as one commit; raises NothingPlanned when there is nothing in it."""

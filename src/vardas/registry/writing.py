@@ -61,21 +61,23 @@ class _Touched:
         self._progress("write", self._done, max(self._total, self._done))
 
     def all_records(self) -> set[UUID]:
-        """Follow the verbs to the records they bear on, through verbs about verbs."""
+        """Follow the verbs to the records they bear on, through verbs about verbs.
+
+        A correction is followed too: withdrawing it brings back what it replaced, wherever that is.
+        """
         records, seen, fresh = set(self.records), set(self.targets), list(self.targets)
         while fresh:
-            verbs: list[UUID] = []
+            found: list[UUID] = []
             for batch in chunked(fresh):
                 rows = StatementRow.objects.filter(statement__in=batch)
                 for statement, record in rows.values_list("statement", "record"):
-                    if record is None:
-                        verbs.append(statement)
-                    else:
+                    found.append(statement)
+                    if record is not None:
                         records.add(record)
             fresh = []
-            for batch in chunked(verbs):
-                rows = MentionRow.objects.filter(statement__in=batch)
-                fresh.extend(set(rows.values_list("target", flat=True)) - seen)
+            for batch in chunked(found):
+                named = MentionRow.objects.filter(statement__in=batch)
+                fresh.extend(set(named.values_list("target", flat=True)) - seen)
             seen.update(fresh)
         return records
 

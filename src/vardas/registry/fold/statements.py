@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from vardas.ledger.effect import Effect, find_effect
+from vardas.ledger.effect import Effect, find_effect, order_says
 from vardas.ledger.statement import Act, NotAStatementError, Say, Statement, read_leaf
 from vardas.registry.fold.indexing import chunked, mark, prepare
 from vardas.registry.records.models import MentionRow, StatementRow
@@ -59,10 +59,9 @@ def gather(records: Iterable[UUID]) -> Gathered:
             bearing[read.id] = read
             positions.setdefault(read.id, position)
     _close(bearing, positions)
-    for group in says.values():
-        group.sort(key=lambda say: say.id)
     everything.extend(bearing.values())
-    return Gathered(dict(says), tuple(bearing.values()), find_effect(everything), positions)
+    ordered = {record: order_says(group) for record, group in says.items()}
+    return Gathered(ordered, tuple(bearing.values()), find_effect(everything), positions)
 
 
 def _close(bearing: dict[UUID, Statement], positions: dict[UUID, int]) -> None:
