@@ -1,8 +1,8 @@
 """The file of a backup: a tar of what the folder of a station holds, all of it encrypted.
 
 First ``vardas-backup.json`` (what it is, and the size and SHA-256 of what follows), then the key
-file ``station.json``, then ``vardas.db``, the encrypted database, or ``ledger.sealed``, an encrypted
-export of a station that keeps its data on a database server. Anything else in it is refused.
+file ``station.json``, then ``vardas.db``, the encrypted database, or ``ledger.sealed``, an
+encrypted export of a station that keeps its data on a database server. Anything else is refused.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class NotForAServer(InputError):
     """A copy of an embedded database cannot be put into a server."""
 
     code = "not_for_a_server"
-    message = "This backup is of a station with its data in its own folder: restore it without --database."
+    message = "This backup is of a station that keeps its own data: restore it without --database."
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,9 @@ def _restore(
             stream.flush()
             os.fsync(stream.fileno())
         open_station(opened)
-        if not is_copy:
+        if is_copy:
+            _bring_up_to_date(progress)
+        else:
             _receive_ledger(opened, content)
     finally:
         content.unlink(missing_ok=True)
@@ -127,6 +129,16 @@ def _restore(
     write_commit(opened.station, Act(str(keys.member), "restore_station"), ())
     finish_station(folder)
     return Restored(opened, archive.header.made, verdict)
+
+
+def _bring_up_to_date(progress: Progress) -> None:
+    from vardas.registry.fold.rebuild import RegistryOutdated
+    from vardas.registry.version import OlderStation, check_version
+
+    try:
+        check_version()
+    except (OlderStation, RegistryOutdated):
+        prepare_database(progress)
 
 
 def _receive_ledger(opened: Opened, content: Path) -> None:

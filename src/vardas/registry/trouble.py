@@ -39,6 +39,16 @@ class NotReadable(InputError):
     message = "This file or folder cannot be read. Check its name and that it belongs to you."
 
 
+class DiskFails(StateError):
+    """The disk refuses to read or write, and does not say why."""
+
+    code = "disk_fails"
+    message = (
+        "The disk failed while reading or writing, so nothing of this was saved. Check that it is"
+        " connected and not full, then run “vardas verify”: it says whether anything is damaged."
+    )
+
+
 class DatabaseDamaged(DataError):
     """The encrypted database is damaged, or belongs to another key file."""
 
@@ -87,7 +97,7 @@ _BY_WORDS: tuple[tuple[str, type[VardasError]], ...] = (
     ("file is not a database", DatabaseDamaged),
     ("malformed", DatabaseDamaged),
     ("hmac check failed", DatabaseDamaged),
-    ("disk i/o error", DatabaseDamaged),
+    ("disk i/o error", DiskFails),
     ("file is encrypted", DatabaseDamaged),
     ("database is locked", DatabaseBusy),
     ("database table is locked", DatabaseBusy),
@@ -107,7 +117,7 @@ _BY_NUMBER: dict[int, type[VardasError]] = {
     errno.ENOTDIR: NotReadable,
     errno.ENOENT: NotReadable,
     errno.EISDIR: NotReadable,
-    errno.EIO: DatabaseDamaged,
+    errno.EIO: DiskFails,
 }
 
 
