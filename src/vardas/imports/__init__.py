@@ -1,5 +1,8 @@
-"""Imports: the way in for files: reader, mapping, preview, observations.
+"""The way in for lists: bytes to a table, columns to fields, rows to observations. Pure.
 
-Law: a reader returns rows and problems, each with its place, and drops neither. Nothing reaches
-the ledger before a person has seen the preview.
+Law: every row is kept, also the impossible ones. What is wrong with a row stands beside it as a
+problem with its place; no value is changed to make it right. Nothing is written to the disk.
+
+``open_table(data, file_name)`` → ``guess_mapping(table.columns, sample)`` → ``observe_rows(table,
+mapping, today=…)``; the action ``import_list`` commits what comes out.
 """

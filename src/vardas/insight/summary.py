@@ -75,11 +75,13 @@ COUNTRY_NOT_KNOWN = _("where is not known")
 def summarise(standing: Standing) -> Summary:
     """Say where a person stands in one sentence.
 
-    Death first, then not being accounted for, then what sources disagree on, then liberty with
-    movement and the right to return.
+    Death first; then whether sources disagree on having left at all; then not being accounted for;
+    then liberty, where sources agree on it, with movement and the right to return.
     """
     if standing.death:
         return _dated(DEATH[standing.death.is_doubtful], standing.death.happening.when.text)
+    if standing.movement.others:
+        return Summary(DISAGREE_MOVEMENT)
     if standing.loss:
         templates = LOSSES[name_loss(standing.loss)]
         return _dated(templates[standing.loss.is_doubtful], standing.loss.happening.when.text)
@@ -94,8 +96,6 @@ def summarise(standing: Standing) -> Summary:
                 "other": LIBERTY_LABELS[Liberty(other.value)],
             },
         )
-    if standing.movement.others:
-        return Summary(DISAGREE_MOVEMENT)
     return _say_liberty(standing)
 
 

@@ -11,11 +11,20 @@ from django.http import HttpRequest
 
 from vardas.registry.opening import current
 from vardas.registry.reading import Claim, find_captions
+from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.tables.member import Member
 
 Caption = tuple[str, str]
 """Kind and words of a record."""
+
+NAMED_BY: dict[str, tuple[str, ...]] = {
+    "involvement": ("person", "organization", "group", "role", "event"),
+    "relationship": ("person", "type", "other"),
+    "recognition": ("person", "answer", "by"),
+    "judgement": ("left", "answer", "right"),
+}
+"""Kinds without words of their own, and the fields whose words stand for them."""
 
 
 class Captions:
@@ -30,7 +39,35 @@ class Captions:
         wanted = {found for one in identifiers if (found := _read_id(one))} - self._known.keys()
         if wanted:
             self._known.update(dict.fromkeys(wanted))
-            self._known.update(find_captions(wanted))
+            found = find_captions(wanted)
+            self._known.update(found)
+            self._name(key for key, (kind, words) in found.items() if not words)
+
+    def _name(self, nameless: Iterable[UUID]) -> None:
+        """Make words for records that have none, of the records and choices they name."""
+        by_kind: dict[str, list[UUID]] = {}
+        for key in nameless:
+            kind, _words = self._known[key] or ("", "")
+            if kind in NAMED_BY:
+                by_kind.setdefault(kind, []).append(key)
+        for kind, keys in by_kind.items():
+            fields = [fact for name in NAMED_BY[kind] if (fact := BY_KIND[kind].fact(name))]
+            names = [fact.name for fact in fields]
+            rows = list(BY_KIND[kind].objects.filter(pk__in=keys).values("pk", *names))
+            self.need(
+                row[fact.name] for row in rows for fact in fields if fact.value_type == "reference"
+            )
+            for row in rows:
+                words = [self._say(fact, row[fact.name]) for fact in fields]
+                self._known[row["pk"]] = (kind, " · ".join(filter(None, words)))
+
+    def _say(self, fact: Fact, value: Any) -> str:
+        if not value:
+            return ""
+        if fact.value_type == "reference":
+            found = self._known.get(value)
+            return found[1] if found else ""
+        return str(getattr(fact, "options", {}).get(value, value))
 
     def need_claims(self, claims: Iterable[Claim]) -> None:
         """Fetch the captions of every record that these claims name."""

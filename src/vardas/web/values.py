@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vardas.registry.reading import Claim
+from vardas.registry.reading import Claim, FieldClaims
 from vardas.registry.records.event import COUNTED
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import BY_KIND
@@ -23,6 +24,51 @@ Link = Callable[[Any], SafeString]
 """Makes the link to a record."""
 
 SHOWN_OF_A_TEXT = 300
+
+
+@dataclass(frozen=True)
+class ShownValue:
+    """One value of a field with all the claims that say it."""
+
+    claims: tuple[Claim, ...]
+    is_disputed: bool
+
+    @property
+    def first(self) -> Claim:
+        """The claim to show the value by."""
+        return self.claims[0]
+
+    @property
+    def certainty(self) -> str:
+        """How certain the value is: as certain as the firmest of its claims."""
+        said = {claim.say.certainty for claim in self.claims}
+        return next(word for word in ("confirmed", "stated", "doubtful", "denied") if word in said)
+
+
+def gather_values(group: FieldClaims) -> list[ShownValue]:
+    """Put the live claims of a field together by what they say, in the order to show them.
+
+    Numbers of people contradict each other only where they count the same people.
+    """
+    said: dict[bytes, list[Claim]] = {}
+    counted: dict[object, set[bytes]] = {}
+    for claim in group.live:
+        key = _encode((claim.value, claim.say.certainty == "denied"))
+        said.setdefault(key, []).append(claim)
+        counted.setdefault(_whom(group, claim), set()).add(key)
+    return [
+        ShownValue(tuple(claims), group.is_contested and len(counted[_whom(group, claims[0])]) > 1)
+        for claims in said.values()
+    ]
+
+
+def _whom(group: FieldClaims, claim: Claim) -> object:
+    is_count = group.fact is not None and group.fact.value_type == "count"
+    return claim.value.get("of") if is_count and isinstance(claim.value, dict) else None
+
+
+def _encode(value: Any) -> bytes:
+    return msgspec.json.encode(value, order="sorted")
 
 
 def show_value(claim: Claim, link: Link) -> SafeString:
@@ -89,7 +135,9 @@ def _show_count(value: Any, fact: Fact, link: Link) -> SafeString | None:
         return None
     whom = value.get("of")
     words = reveal(COUNTED.get(whom, whom) if isinstance(whom, str) else "")
-    return format_html('<b class="number">{}</b> {}', number_format(value["number"]), words)
+    return format_html(
+        '<b class="number">{}</b> {}', number_format(value["number"], force_grouping=True), words
+    )
 
 
 def _show_object(value: Any, fact: Fact, link: Link) -> SafeString | None:

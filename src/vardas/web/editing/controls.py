@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from vardas.registry.records.event import COUNTED
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.person import IDENTIFIER_SCHEMES, NAME_KINDS
-from vardas.values.dates import read_date
+from vardas.values.written_dates import read_date
 from vardas.web.editing.references import ReferenceField
 
 LANGUAGES = {
@@ -78,7 +78,9 @@ class PartsField(forms.MultiValueField):
     def __init__(self, parts: Mapping[str, tuple[Any, forms.Field]], **options: Any) -> None:
         self.names = tuple(parts)
         fields = [field for _label, field in parts.values()]
-        widget = PartsWidget({name: (label, field.widget) for name, (label, field) in parts.items()})
+        widget = PartsWidget(
+            {name: (label, field.widget) for name, (label, field) in parts.items()}
+        )
         super().__init__(fields=fields, widget=widget, require_all_fields=False, **options)
 
     def compress(self, values: list[Any]) -> dict[str, Any] | None:
@@ -183,5 +185,3 @@ def show_initial(fact: Fact, value: Any) -> Any:
     if fact.value_type == "truth":
         return "yes" if value is True else "no"
     return value
-
-

@@ -78,7 +78,9 @@ def show_record(request: HttpRequest, pk: UUID) -> HttpResponse:
         if fact.name not in file.fields or not file.fields[fact.name].live
     ]
     return render(
-        request, "editing/record.html", {"file": file, "missing": missing, "label": file.model.label}
+        request,
+        "editing/record.html",
+        {"file": file, "missing": missing, "label": file.model.label},
     )
 
 
@@ -333,7 +335,9 @@ def prefer(request: HttpRequest, pk: UUID) -> HttpResponse:
             "claim": claim,
             "fact": fact,
             "heading": _("Show this value first"),
-            "explanation": _("The other values stay beside it. This says nothing about who is right."),
+            "explanation": _(
+                "The other values stay beside it. This says nothing about who is right."
+            ),
             "button": _("Show first"),
             "done": _("This value is shown first now."),
         },

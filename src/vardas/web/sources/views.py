@@ -122,9 +122,7 @@ def add_text(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = OnlyTextForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        add_source(
-            current().station, UUID(str(request.user.pk)), {}, form.take_file(), source=pk
-        )
+        add_source(current().station, UUID(str(request.user.pk)), {}, form.take_file(), source=pk)
         messages.success(request, _("Saved."))
         return redirect("sources:source", pk=pk)
     return render(request, "sources/add_text.html", {"form": form, "file": file})

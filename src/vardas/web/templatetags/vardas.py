@@ -23,7 +23,7 @@ from vardas.web.context import Captions, get_captions
 from vardas.web.dates import say_date
 from vardas.web.revealing import isolate, read_language, reveal
 from vardas.web.standings import say_standing
-from vardas.web.values import show_value
+from vardas.web.values import gather_values, show_value
 
 register = template.Library()
 
@@ -142,7 +142,8 @@ def values(context: Context, group: FieldClaims | None) -> SafeString:
 def claims(context: Context, group: FieldClaims | None) -> dict[str, Any]:
     """Show the live values of a field with their evidence; contested ones side by side."""
     _prefetch(context, group)
-    return {"group": group, "request": context.get("request")}
+    shown = gather_values(group) if group else []
+    return {"group": group, "values": shown, "request": context.get("request")}
 
 
 @register.inclusion_tag("parts/evidence.html", takes_context=True)
