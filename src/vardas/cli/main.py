@@ -13,6 +13,7 @@ from vardas.cli import (
     demo,
     export,
     init,
+    lists,
     member,
     passphrase,
     prove,
@@ -46,6 +47,7 @@ app.command("init")(init.make_station)
 app.command("serve")(serve.serve_station)
 app.command("demo")(demo.show_demo)
 app.command("status")(status.show_status)
+app.command("import")(lists.import_list)
 app.command("verify")(verify.verify_station)
 app.command("rebuild")(rebuild.rebuild_station)
 app.command("backup")(backup.back_up)
