@@ -1,137 +1,111 @@
-"""Text as people write it: cleaned without losing anything, its hazards named, shown harmlessly."""
+"""Text as written: brought to one form, searched for what hides in it, shown without harm.
+
+Law: nothing is taken out. What is dangerous is pointed out and made visible.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from vardas.errors import Problem
+from vardas.values.scripts import find_foreign_letters, script_of
 
-LONGEST = 10_000
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e")
-_KEPT_CONTROLS = frozenset("\t\n\r")
-_SCRIPTS = (
-    ("LATIN", "Latn"),
-    ("CYRILLIC", "Cyrl"),
-    ("GREEK", "Grek"),
-    ("ARABIC", "Arab"),
-    ("HEBREW", "Hebr"),
-    ("GEORGIAN", "Geor"),
-    ("ARMENIAN", "Armn"),
-    ("CJK", "Hani"),
-    ("HIRAGANA", "Jpan"),
-    ("KATAKANA", "Jpan"),
-    ("HANGUL", "Kore"),
-    ("DEVANAGARI", "Deva"),
-    ("THAI", "Thai"),
-    ("TIBETAN", "Tibt"),
+__all__ = ["LONGEST", "clean", "find_hazards", "script_of", "show"]
+
+LONGEST = 1_000
+"""Characters a name or another short text has at most."""
+
+_CONTROLS = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb"
+# Unicode Technical Report 36 and CVE-2021-42574: text that is not in the order it is read.
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2060-\u2065"
+    "\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_JOINERS = "\u200c\u200d"
+# Halves of characters, and characters that mean something in one typeface only.
+_BROKEN = "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
+
+_SHOWN = re.compile(f"[{_CONTROLS}{_TURNING}{_INVISIBLE}{_JOINERS}{_BROKEN}]")
+_KINDS = (
+    (
+        re.compile(f"(?![\t\n\r])[{_CONTROLS}]"),
+        "control_character",
+        "The text holds a control character ({characters}). Look at the source and write the text"
+        " again without it.",
+    ),
+    (
+        re.compile(f"[{_TURNING}]"),
+        "direction_mark",
+        "The text holds characters that turn the order of what is shown ({characters}), so that it"
+        " reads as something else. Look at the source and write the text again without them.",
+    ),
+    # Joiners are part of the spelling after a letter of Arabic script and of the scripts of
+    # India: Persian names need them.
+    (
+        re.compile(f"[{_INVISIBLE}]|(?<![\u0620-\u06ff\u0750-\u077f\u0900-\u0dff])[{_JOINERS}]"),
+        "invisible_character",
+        "The text holds characters nobody can see ({characters}): a search will not find it. Write"
+        " the text again without them.",
+    ),
+    (
+        re.compile(f"[{_BROKEN}\ufffd]"),
+        "lost_character",
+        "A character of the text was lost before it came here ({characters}). Look it up in the"
+        " source.",
+    ),
+)
 
 
 def clean(text: str) -> str:
-    """Bring text to normal form C and strip the space around it; everything else stays."""
-    if text.isascii():
-        return text.strip()
+    """Bring to normal form C and strip the ends; everything else stays as written."""
     return unicodedata.normalize("NFC", text).strip()
 
 
-def script_of(text: str) -> str:
-    """Return the ISO 15924 code of the script most letters are in; ``Zyyy`` where there is none."""
-    if text.isascii():
-        return "Latn" if any(letter.isalpha() for letter in text) else "Zyyy"
-    counts: dict[str, int] = {}
-    for letter in text:
-        if letter.isalpha():
-            script = _script_of_letter(letter)
-            counts[script] = counts.get(script, 0) + 1
-    return max(counts, key=lambda script: counts[script]) if counts else "Zyyy"
-
-
-def find_hazards(text: str) -> tuple[Problem, ...]:
-    """Name what makes text look other than it is; nothing is taken out.
-
-    Control characters, marks that turn the direction of writing, invisible characters, letters of
-    two scripts in one word, and excessive length.
-    """
-    if len(text) <= LONGEST and text.isascii() and text.isprintable():
-        return ()
-    found: list[Problem] = []
-    letters = set(text)
-    controls = {
-        letter
-        for letter in letters - _KEPT_CONTROLS
-        if unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn")
-    }
-    if controls:
-        found.append(
-            Problem(
-                "control_character", "There are control characters in it: {shown}.", _list(controls)
-            )
-        )
-    if letters & _BIDI:
-        found.append(
-            Problem(
-                "direction_mark",
-                "There are marks in it that turn the direction of writing: {shown}. It may read"
-                " differently from what it says.",
-                _list(letters & _BIDI),
-            )
-        )
-    if letters & _ZERO_WIDTH:
-        found.append(
-            Problem(
-                "invisible_character",
-                "There are invisible characters in it: {shown}.",
-                _list(letters & _ZERO_WIDTH),
-            )
-        )
-    mixed = [word for word in _WORD.findall(text) if _is_mixed(word)]
-    if mixed:
-        found.append(
-            Problem(
-                "mixed_scripts",
-                "The word “{word}” mixes letters of two scripts that look alike.",
-                {"word": mixed[0][:100]},
-            )
-        )
-    if len(text) > LONGEST:
-        found.append(Problem("too_long", "It is {length} characters long.", {"length": len(text)}))
-    return tuple(found)
-
-
 def show(text: str) -> str:
-    """Make invisible and turning characters visible, so that a page shows what is there."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_show_letter(letter) for letter in text)
+    """Return the text with every invisible or reordering character named: ␀, ⟨U+202E⟩.
+
+    Line feeds and tabs are named too (␊, ␉): the result stands on one line, safe for a terminal.
+    """
+    return text if text.isascii() and text.isprintable() else _SHOWN.sub(_name, text)
 
 
-def _show_letter(letter: str) -> str:
-    if letter in _KEPT_CONTROLS or letter.isprintable():
-        return f"⟨U+{ord(letter):04X}⟩" if letter in _BIDI or letter in _ZERO_WIDTH else letter
-    code = ord(letter)
+def _name(found: re.Match[str]) -> str:
+    code = ord(found[0])
     if code < 0x20:
         return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    if letter in _BIDI or letter in _ZERO_WIDTH or unicodedata.category(letter).startswith("C"):
-        return f"⟨U+{code:04X}⟩"
-    return letter
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
 
 
-def _script_of_letter(letter: str) -> str:
-    if letter.isascii():
-        return "Latn"
-    name = unicodedata.name(letter, "")
-    return next((code for start, code in _SCRIPTS if name.startswith(start)), "Zyyy")
+def find_hazards(text: str, *, longest: int = LONGEST) -> tuple[Problem, ...]:
+    """Point out what hides in a text: control, reordering and invisible characters, letters of
+    one script among those of another that look like them, and a text too long to be a name.
+
+    Tabs and line ends are no hazard.
+    """
+    return tuple(_find(text, longest))
 
 
-def _is_mixed(word: str) -> bool:
-    scripts = {_script_of_letter(letter) for letter in word} - {"Zyyy"}
-    return len(scripts & {"Latn", "Cyrl", "Grek", "Armn"}) > 1
-
-
-def _list(letters: set[str] | frozenset[str]) -> dict[str, str | int]:
-    return {"shown": ", ".join(f"U+{ord(letter):04X}" for letter in sorted(letters))[:200]}
+def _find(text: str, longest: int) -> Iterator[Problem]:
+    if len(text) > longest:
+        yield Problem(
+            "too_long",
+            "The text has {length} characters, more than the {longest} that belong here. See"
+            " whether something else got into it.",
+            {"length": len(text), "longest": longest},
+        )
+    if text.isascii() and text.isprintable():
+        return
+    for form, code, message in _KINDS:
+        if found := dict.fromkeys(form.findall(text)):
+            named = " ".join(f"U+{ord(character):04X}" for character in list(found)[:10])
+            yield Problem(code, message, {"characters": named})
+    for word, letters, foreign, script in find_foreign_letters(text)[:10]:
+        yield Problem(
+            "mixed_scripts",
+            "In “{word}” {letters} is a letter of another script ({foreign} among {script}) that"
+            " looks the same: a search will not find it. Write the word in one script.",
+            {"word": word[:100], "letters": letters, "foreign": foreign, "script": script},
+        )
