@@ -74,6 +74,8 @@ class Faults:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Answer for a file that was refused while the request was read."""
+        if request.method == "POST":
+            request.FILES  # noqa: B018  reads the request now, so that no view sees half of it
         refusal = find_refusal(request)
         return show_error(request, refusal) if refusal else None
 

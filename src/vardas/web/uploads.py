@@ -28,9 +28,9 @@ class UploadTooLarge(InputError):
 class MemoryOnlyUploadHandler(FileUploadHandler):
     """Keeps each file in memory; beyond the limit the rest of the request is thrown away."""
 
-    def __init__(self, request: HttpRequest | None = None, largest: int = LARGEST) -> None:
+    def __init__(self, request: HttpRequest | None = None, largest: int | None = None) -> None:
         super().__init__(request)
-        self.largest = largest
+        self.largest = LARGEST if largest is None else largest
         self._taken = 0
         self._file = BytesIO()
 
