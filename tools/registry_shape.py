@@ -18,7 +18,7 @@ def describe_shape() -> str:
     lines = [f"number {REGISTRY_NUMBER}"]
     for model in TABLES:
         for field in model._meta.concrete_fields:
-            index = " indexed" if field.db_index or field.primary_key else ""
+            index = " indexed" if getattr(field, "db_index", False) or field.primary_key else ""
             lines.append(
                 f"{model._meta.db_table}.{field.column} {field.get_internal_type()}{index}"
             )

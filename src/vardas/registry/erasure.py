@@ -20,7 +20,8 @@ def empty_statements(statements: Iterable[UUID]) -> set[UUID]:
         rows = StatementRow.objects.filter(statement__in=batch).exclude(record=None)
         for position, record in list(rows.values_list("position", "record")):
             empty_leaf(position)
-            records.add(record)
+            if record is not None:
+                records.add(record)
             MentionRow.objects.filter(position=position).delete()
             StatementRow.objects.filter(pk=position).delete()
     return records

@@ -220,7 +220,7 @@ def find_record_of(statement: UUID) -> UUID | None:
 def find_statements_from(source: UUID) -> dict[UUID, list[Claim]]:
     """Return the live claims that rest on a source, by record: the facts of a source's page."""
     records = StatementRow.objects.filter(source=source).values_list("record", flat=True).distinct()
-    files = read_records(list(records))
+    files = read_records([record for record in records if record is not None])
     found: dict[UUID, list[Claim]] = {}
     for identifier, file in files.items():
         claims = [claim for claim in file.history if claim.is_live and claim.say.source == source]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -106,7 +107,8 @@ def store_leaves(number: int, leaves: Iterable[SaltedLeaf], observe: Observer) -
     count = 0
     with connection.cursor() as cursor:
         while batch := list(islice(leaves, BATCH)):
-            rows, placed = [], []
+            rows: list[tuple[int, bytes | None, bytes | None, bytes | None]] = []
+            placed: list[Placed] = []
             for leaf in batch:
                 if leaf.data is None:
                     rows.append((position, None, None, leaf.hash))
@@ -161,7 +163,14 @@ def read_commits() -> Iterator[StoredCommit]:
         "pk", "identifier", "station", "seq", "time", "size", "data", "signature"
     )
     for *columns, data, signature in rows.iterator(chunk_size=BATCH):
-        yield StoredCommit(*columns, SignedHeader(bytes(data), bytes(signature)))
+        yield StoredCommit(*columns, SignedHeader(as_bytes(data), as_bytes(signature)))
+
+
+def as_bytes(stored: Any) -> bytes:
+    """Return what a column holds as bytes, whatever somebody put there behind our back."""
+    if isinstance(stored, bytes | memoryview):
+        return bytes(stored)
+    return b"" if stored is None else str(stored).encode()
 
 
 def empty_leaf(position: int) -> None:

@@ -21,7 +21,7 @@ from vardas.ledger.verify import Finding, LeafCheck, Verdict, Verifier
 from vardas.registry.integrity import find_damaged_pages, find_damaged_structure
 from vardas.registry.records.models import StatementRow
 from vardas.registry.snapshot import read_snapshot
-from vardas.registry.store import StoredCommit, read_commits
+from vardas.registry.store import StoredCommit, as_bytes, read_commits
 from vardas.registry.tables.ledger import LEAF_BITS, Commit, Leaf, SignedHead
 from vardas.registry.trouble import explain
 
@@ -102,7 +102,7 @@ def _check_ledger(
             named = ", ".join(_name_leaf(position) for position in places[:3])
             database.append(_find(code, f"{len(places):,} ({named})"))
     head = SignedHead.objects.filter(pk=station).values_list("data", "signature").first()
-    return (bytes(head[0]), bytes(head[1])) if head else None
+    return (as_bytes(head[0]), as_bytes(head[1])) if head else None
 
 
 _Row = tuple[int, Any, Any, Any]
@@ -174,14 +174,14 @@ def _find_end(rows: list[_Row], start: int) -> int:
 
 
 def _add(check: LeafCheck, rows: list[_Row]) -> None:
-    if all(row[3] is None and row[2] is not None and row[1] is not None for row in rows):
+    if all(type(row[2]) is bytes and type(row[1]) is bytes and row[3] is None for row in rows):
         check.add_whole([(row[1], row[2]) for row in rows])
         return
     for _, salt, data, digest in rows:
         if data is None or salt is None:
-            check.add(SaltedLeaf(None, None, bytes(digest or b"")))
+            check.add(SaltedLeaf(None, None, as_bytes(digest)))
         else:
-            check.add(SaltedLeaf(bytes(salt), bytes(data), bytes(digest or b"")))
+            check.add(SaltedLeaf(as_bytes(salt), as_bytes(data), as_bytes(digest)))
 
 
 def _find_wrong_columns(commit: StoredCommit) -> str:
@@ -200,7 +200,7 @@ def _find_wrong_columns(commit: StoredCommit) -> str:
 
 def _is_read(data: Any) -> bool:
     try:
-        read_leaf(bytes(data))
+        read_leaf(as_bytes(data))
     except NotAStatementError:
         return False  # of another version: kept, and not indexed
     return True

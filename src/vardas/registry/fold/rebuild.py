@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from vardas.errors import StateError
 from vardas.registry.fold.folding import GROUP, Progress, fold_records, ignore_progress
@@ -17,7 +17,7 @@ from vardas.registry.store import BATCH, Placed
 from vardas.registry.tables.ledger import Leaf
 from vardas.registry.tables.setting import Setting
 
-TABLES = (StatementRow, MentionRow, *RECORD_TYPES)
+TABLES: tuple[type[models.Model], ...] = (StatementRow, MentionRow, *RECORD_TYPES)
 
 
 class RegistryOutdated(StateError):
@@ -73,7 +73,7 @@ def _make_tables() -> None:
                 cursor.execute(f"DROP TABLE {model._meta.db_table}")
             create, parameters = editor.table_sql(model)
             cursor.execute(create, parameters or None)
-            for index in editor._model_indexes_sql(model):
+            for index in editor._model_indexes_sql(model):  # type: ignore[attr-defined]
                 cursor.execute(str(index))
     search.create_index(connection)
 
@@ -110,7 +110,8 @@ def _read_records() -> Iterator[list[UUID]]:
     last: UUID | None = None
     while True:
         after = rows if last is None else rows.filter(record__gt=last)
-        group = list(after.values_list("record", flat=True).distinct()[: GROUP * 4])
+        ids = after.values_list("record", flat=True).distinct()[: GROUP * 4]
+        group = [record for record in ids if record is not None]
         if not group:
             return
         yield group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -38,6 +38,8 @@ class Record(models.Model):
     doubtful = models.JSONField(default=list)
     first_said = models.CharField(max_length=40, default="")
     last_said = models.CharField(max_length=40, default="")
+
+    objects: ClassVar[models.Manager[Self]]
 
     class Meta:
         abstract = True

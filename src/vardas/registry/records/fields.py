@@ -31,7 +31,7 @@ class ValueRefused(InputError):
     message = "“{field}”: {reason}. Nothing was saved; correct it and try again."
 
 
-class Fact(models.Field):  # type: ignore[type-arg]
+class Fact(models.Field):
     """The common part of all fields; ``value_type`` names the form control and the JSON shape."""
 
     value_type: ClassVar[str] = "text"
@@ -85,7 +85,7 @@ def storable(text: str) -> str:
     return text.replace("\x00", "\ufffd")
 
 
-class Text(Fact, models.TextField):  # type: ignore[type-arg]
+class Text(Fact, models.TextField):
     """A line or a paragraph of text."""
 
 
@@ -103,7 +103,7 @@ class LongText(Text):
         return value
 
 
-class Choice(Fact, models.TextField):  # type: ignore[type-arg]
+class Choice(Fact, models.TextField):
     """One word out of a list; a word from another version is kept and shown as it is."""
 
     value_type = "choice"
@@ -122,7 +122,7 @@ class Choice(Fact, models.TextField):  # type: ignore[type-arg]
         return storable(str(value))[:60]
 
 
-class Date(Fact, models.TextField):  # type: ignore[type-arg]
+class Date(Fact, models.TextField):
     """A date as EDTF text, exactly as said; ``_from`` and ``_to`` hold computed bounds for sorting."""
 
     value_type = "date"
@@ -131,7 +131,7 @@ class Date(Fact, models.TextField):  # type: ignore[type-arg]
         super().contribute_to_class(cls, name, **options)
         if not cls._meta.abstract:
             for end in ("from", "to"):
-                bound = models.DateField(null=True, db_index=end == "from")
+                bound: models.Field[Any, Any] = models.DateField(null=True, db_index=end == "from")
                 bound.contribute_to_class(cls, f"{name}_{end}")
 
     def accept(self, value: Any) -> Any:
@@ -154,7 +154,7 @@ class Date(Fact, models.TextField):  # type: ignore[type-arg]
         return {**columns, f"{self.name}_from": earliest, f"{self.name}_to": latest}
 
 
-class Number(Fact, models.BigIntegerField):  # type: ignore[type-arg]
+class Number(Fact, models.BigIntegerField):
     """A whole number."""
 
     value_type = "number"
@@ -169,7 +169,7 @@ class Number(Fact, models.BigIntegerField):  # type: ignore[type-arg]
         return value if type(value) is int else None
 
 
-class Truth(Fact, models.BooleanField):  # type: ignore[type-arg]
+class Truth(Fact, models.BooleanField):
     """Yes or no; not known is the absence of a statement."""
 
     value_type = "truth"
@@ -185,7 +185,7 @@ class Truth(Fact, models.BooleanField):  # type: ignore[type-arg]
         return value if type(value) is bool else None
 
 
-class Reference(Fact, models.UUIDField):  # type: ignore[type-arg]
+class Reference(Fact, models.UUIDField):
     """Another record, by id; ``kinds`` are those a form offers. It may not have arrived yet."""
 
     value_type = "reference"
@@ -208,7 +208,7 @@ class Reference(Fact, models.UUIDField):  # type: ignore[type-arg]
             return None
 
 
-class Many(Fact, models.JSONField):  # type: ignore[type-arg]
+class Many(Fact, models.JSONField):
     """The common part of many-valued fields: the column is the list of distinct live values."""
 
     many = True
@@ -309,7 +309,7 @@ class Counts(Structured):
         return False
 
 
-class Object(Fact, models.JSONField):  # type: ignore[type-arg]
+class Object(Fact, models.JSONField):
     """One object kept as it is, such as the cells of a list's row."""
 
     value_type = "object"

@@ -58,7 +58,7 @@ class _Dialect(Protocol):
         """Write the terms in the database's query language."""
 
 
-class _SQLite:
+class _SQLite(_Dialect):
     create = (
         f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, record char(32) NOT NULL UNIQUE,"
         " kind text NOT NULL, visibility text NOT NULL, title text NOT NULL, body text NOT NULL)",
@@ -92,7 +92,7 @@ class _SQLite:
         )
 
 
-class _PostgreSQL:
+class _PostgreSQL(_Dialect):
     create = (
         f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, record uuid NOT NULL UNIQUE,"
         " kind text NOT NULL, visibility text NOT NULL, title text NOT NULL, body text NOT NULL,"
