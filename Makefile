@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench clean
+.PHONY: help setup demo test check format messages bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name text; do \
@@ -32,6 +32,9 @@ check: setup ## format, lint, types, import rules, locked packages
 format: setup ## write the code in the house format
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+messages: setup ## collect the sentences of errors for the translators
+	@exec .venv/bin/python -m tools.messages
 
 bench: setup ## measure, and print the goals beside this machine's figures
 	@exec .venv/bin/python -m bench
