@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Vardas
+from tests.cli.command import PASSPHRASE, Vardas
 
 FACTS = """
 from vardas.actions.facts import add_record
@@ -14,6 +14,16 @@ for number in range({count}):
     add_record(opened.station, opened.keys.member, "person",
         [("name", {{"text": f"Made Up {{number}}"}}), ("sex", "female")], Grounds())
 """
+
+CHEAPER = f"""
+from vardas.keys.passphrase import Costs
+from vardas.registry.keyfile import set_passphrase, write_key_file
+costs = Costs(memory=64, passes=1, lanes=1)
+file = set_passphrase(opened.file, opened.keys, opened.keys.member, {PASSPHRASE!r},
+    opened.station.random, costs=costs)
+write_key_file(opened.folder, file)
+"""
+"""Every command opens the station anew; at the costs of real life that is most of a test's time."""
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ended = vardas("init", "--member", "Tester")
     assert ended.status == 0, ended.err
     vardas.python(FACTS.format(count=5))
+    vardas.python(CHEAPER)
     return vardas.folder
 
 

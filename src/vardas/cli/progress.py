@@ -56,4 +56,5 @@ def show_progress() -> Iterator[Report]:
     try:
         yield report
     finally:
-        bar.stop()
+        if tasks:  # stopping one that was never shown prints an empty line
+            bar.stop()

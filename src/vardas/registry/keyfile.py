@@ -234,10 +234,16 @@ def set_address(
 
 
 def set_passphrase(
-    file: KeyFile, keys: Keys, member: UUID, passphrase: str, random: Callable[[int], bytes]
+    file: KeyFile,
+    keys: Keys,
+    member: UUID,
+    passphrase: str,
+    random: Callable[[int], bytes],
+    *,
+    costs: Costs | None = None,
 ) -> KeyFile:
     """Give a member, new or not, this passphrase; raises PassphraseTooShort."""
-    slot = _make_slot(member, passphrase, keys.master, random, Costs())
+    slot = _make_slot(member, passphrase, keys.master, random, costs or Costs())
     others = tuple(old for old in file.slots if old.member != member)
     return _changed(file, slots=(*others, slot))
 
