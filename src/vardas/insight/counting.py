@@ -70,8 +70,15 @@ class Group:
 
     @property
     def numbers(self) -> tuple[tuple[int, str], ...]:
-        """The different numbers claimed with their bounds, the one to show first first."""
-        return tuple(dict.fromkeys((claim.number, claim.bound) for claim in self.claims))
+        """The different numbers claimed, the one to show first first.
+
+        A bound (“at least”) stands with a number only where nobody claims the number itself.
+        """
+        bounds: dict[int, str] = {}
+        for claim in self.claims:
+            bound = bounds.setdefault(claim.number, claim.bound)
+            bounds[claim.number] = bound and claim.bound
+        return tuple(bounds.items())
 
     @property
     def is_contested(self) -> bool:

@@ -40,8 +40,8 @@ class When:
         return self.earliest is not None and self.earliest > day
 
     def may_be_after(self, day: date) -> bool:
-        """Say whether it might lie after the day, as far as the date tells."""
-        return self.latest is None or self.latest > day
+        """Say whether it might lie after the day by its date; what has none is taken to be past."""
+        return not self.is_unknown and (self.latest is None or self.latest > day)
 
     def overlaps(self, other: When) -> bool:
         """Say whether both might be at the same time."""

@@ -68,8 +68,8 @@ def parts_from_rows(
     for row in rows:
         if row["person"] is None:
             continue
-        for happening, event_is_doubtful in happenings.get(row["event"], ()):
-            known = published.find(row["id"], happening.id) if published else None
+        for happening, event_is_doubtful, date_from in happenings.get(row["event"], ()):
+            known = published.find(row["id"], happening.id, date_from) if published else None
             for field, value, is_doubtful in _claimed_values(row, claims.get(row["id"], ())):
                 parts[row["person"]].append(
                     Part(
@@ -102,8 +102,10 @@ def _claimed_values(row: Row, claims: Sequence[Say]) -> Iterable[tuple[str, str,
             yield field, value, is_doubtful
 
 
-Versions = list[tuple[Happening, bool]]
-"""An event once for every date claimed for it, and whether it is only reported."""
+Versions = list[tuple[Happening, bool, UUID | None]]
+"""An event once for every date claimed for it; whether it is only reported; what a date beside
+the one shown first rests on.
+"""
 
 
 def load_happenings(events: Collection[UUID]) -> dict[UUID, Versions]:
@@ -128,14 +130,15 @@ def load_happenings(events: Collection[UUID]) -> dict[UUID, Versions]:
     for key, row in rows.items():
         happening = _make_happening(row, rows, gazetteer)
         is_doubtful = "type" in row["doubtful"]
-        versions[key] = [(happening, is_doubtful)]
-        for when, when_is_doubtful in _other_dates(row, disputed.get(key, ())):
+        versions[key] = [(happening, is_doubtful, None)]
+        for when, say in _other_dates(row, disputed.get(key, ())):
             other = replace(happening, when=when)
-            versions[key].append((other, is_doubtful or when_is_doubtful))
+            doubt = is_doubtful or say.certainty == "doubtful"
+            versions[key].append((other, doubt, say.source))
     return versions
 
 
-def _other_dates(row: Row, claims: Sequence[Say]) -> Iterable[tuple[When, bool]]:
+def _other_dates(row: Row, claims: Sequence[Say]) -> Iterable[tuple[When, Say]]:
     """Yield the dates claimed beside the one shown first; one that cannot be read is left out."""
     seen = {row["when"]}
     for say in claims:
@@ -146,7 +149,7 @@ def _other_dates(row: Row, claims: Sequence[Say]) -> Iterable[tuple[When, bool]]
             read = parse_edtf(str(say.value))
         except DateError:
             continue
-        yield When(read.text, read.earliest, read.latest), say.certainty == "doubtful"
+        yield When(read.text, read.earliest, read.latest), say
 
 
 def _make_happening(row: Row, rows: Mapping[UUID, Row], gazetteer: Gazetteer) -> Happening:
@@ -242,21 +245,21 @@ class _Published:
     """When parts of people in events became known: the involvement and the event, the later."""
 
     def __init__(
-        self, involvements: Mapping[UUID, Sequence[Say]], events: Collection[UUID]
+        self, involvements: Mapping[UUID, Sequence[Say]], events: Mapping[UUID, Versions]
     ) -> None:
         happenings = _read_claims(events, _DATING)
-        sources = {
-            say.source
-            for says in (*involvements.values(), *happenings.values())
-            for say in says
-            if say.source
-        }
-        days: dict[UUID, date | None] = {}
+        said = (*involvements.values(), *happenings.values())
+        sources = {say.source for says in said for say in says if say.source}
+        self._days: dict[UUID, date | None] = {}
         for batch in chunked(sorted(sources)):
-            days.update(Source.objects.filter(pk__in=batch).values_list("pk", "published_to"))
-        self._involvements = _Dated(involvements, days)
-        self._events = _Dated(happenings, days)
+            rows = Source.objects.filter(pk__in=batch)
+            self._days.update(rows.values_list("pk", "published_to"))
+        self._involvements = _Dated(involvements, self._days)
+        self._events = _Dated(happenings, self._days)
 
-    def find(self, involvement: UUID, event: UUID) -> date | None:
-        days = (self._involvements.first(involvement), self._events.first(event))
+    def find(self, involvement: UUID, event: UUID, date_from: UUID | None) -> date | None:
+        """Find the day; ``date_from`` is what the event's date rests on, where it is another."""
+        days = [self._involvements.first(involvement), self._events.first(event)]
+        if date_from:
+            days.append(self._days.get(date_from))
         return max((day for day in days if day), default=None)

@@ -72,8 +72,9 @@ class Answer:
 
     @property
     def since(self) -> Part | None:
-        """The part with which it began."""
-        return self.evidence[0] if self.evidence else None
+        """The part with which it began, as far as anybody states it firmly."""
+        firm = (part for part in self.evidence if not part.is_doubtful)
+        return next(firm, self.evidence[0] if self.evidence else None)
 
 
 @dataclass(frozen=True)
@@ -158,27 +159,28 @@ def _answer(
     *,
     home: Country | None = None,
 ) -> Answer:
-    """Take the latest answer, with the parts that say the same, and those that contradict it."""
+    """Take the latest answer, with the parts that say the same, and those that contradict it.
+
+    What surely happened by the day comes before what may have: the latter stands beside it.
+    """
     said = [(value, part) for part in past if (value := read(part)) is not None]
     if not said:
         return Answer(unknown)
-    value, winner = said[-1]
-    rivals = [
-        (other, part)
-        for other, part in said[:-1]
-        if other != value and not is_order_known(part, winner)
-    ]
+    sure = [pair for pair in said if not pair[1].happening.when.may_be_after(day)]
+    value, winner = (sure or said)[-1]
+    evidence: list[Part] = []
+    rivals: list[tuple[str, Part]] = []
+    for other, part in reversed(said):
+        if other == value:
+            evidence.append(part)
+        elif part.happening.when.may_be_after(day) or not is_order_known(part, winner):
+            rivals.append((other, part))
+        else:
+            break
     others = tuple(
         _make_answer(other, [part for said_too, part in rivals if said_too == other], day, home)
         for other in dict.fromkeys(other for other, _part in rivals)
     )
-    rival_parts = [part for _other, part in rivals]
-    evidence = [winner]
-    for other, part in reversed(said[:-1]):
-        if other == value:
-            evidence.append(part)
-        elif part not in rival_parts:
-            break
     return _make_answer(value, evidence[::-1], day, home, others)
 
 

@@ -35,14 +35,15 @@ def show_events(request: HttpRequest) -> HttpResponse:
     page = Paginator(ordered.values_list("id", flat=True), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    items = load_items(page.object_list)
+    shown = list(page.object_list)
+    items = load_items(shown)
     counts = count_events({item.id: item.kind for item in items.values()})
     return render(
         request,
         "events/list.html",
         {
             "page": page,
-            "rows": [(items[pk], counts[pk]) for pk in page.object_list if pk in items],
+            "rows": [(items[pk], counts[pk]) for pk in shown if pk in items],
             "kinds": EVENT_KINDS,
             "kind": kind,
             "counted": COUNTED,

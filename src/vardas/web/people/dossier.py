@@ -131,7 +131,7 @@ def _make_chapters(involvements: Sequence[RecordFile], day: date) -> list[Chapte
     chapters = [
         Chapter(item, file, item.when.is_after(day))
         for file in involvements
-        if (item := items.get(file.row.get("event")))
+        if (event := file.row.get("event")) and (item := items.get(event))
     ]
     return sorted(chapters, key=_order)
 
