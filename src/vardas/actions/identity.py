@@ -15,7 +15,9 @@ CARRIED = ("name", "birth_date", "death_date", "sex", "citizenship", "occupation
 """What a new person takes over from the row it is made of."""
 
 SEXES = {
-    "female": ("female", "f", "w", "жен", "ж", "жін", "moteris", "kobieta", "woman", "женский", "жаночы"),
+    "female": (
+        "female", "f", "w", "woman", "ж", "жен", "женский", "жаночы", "жін", "moteris", "kobieta",
+    ),
     "male": ("male", "m", "муж", "м", "чол", "vyras", "mężczyzna", "man", "мужской", "мужчынскі"),
 }  # fmt: skip
 

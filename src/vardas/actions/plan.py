@@ -24,8 +24,8 @@ from vardas.ledger.statement import (
     Statement,
     write_leaf,
 )
-from vardas.registry.fold.indexing import chunked
 from vardas.registry.fold.folding import Progress, ignore_progress
+from vardas.registry.fold.indexing import chunked
 from vardas.registry.records.models import BY_KIND, StatementRow
 from vardas.registry.station import Station
 from vardas.registry.tables.ledger import Leaf

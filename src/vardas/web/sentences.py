@@ -73,7 +73,6 @@ SENTENCES = (
     _("This file or folder cannot be read. Check its name and that it belongs to you."),
     _("This folder already holds a station; it was left as it is. Choose an empty folder, or open this one with “vardas serve --station FOLDER”."),
     _("This is no imported list, or its import has been taken back already."),
-    _("This is not a date that can be kept. Write it as 2025-09-11, 2025-09 or 2025, with ~ after it where it is approximate."),
     _("This is not a list that can be read: the file is {looks_like}. Save the list as CSV, XLSX or ODS and hand it in again."),
     _("This is the last member who can open the station. Add another one first."),
     _("This machine has no address {host} to serve on. Leave --host out."),

@@ -42,9 +42,7 @@ def rebuild(progress: Progress = ignore_progress) -> int:
     """Make all disposable tables anew, in one transaction; returns the number of records."""
     _make_tables()
     total = Leaf.objects.count()
-    done = 0
-    for _ in index_leaves(_read_all()):
-        done += 1
+    for done, _ in enumerate(index_leaves(_read_all()), 1):
         if done % BATCH == 0:
             progress("index", done, total)
     progress("index", total, total)

@@ -72,7 +72,7 @@ class Record(models.Model):
 
     @classmethod
     def derive(cls, row: dict[str, Any], live: Sequence[Say]) -> None:
-        """Fill columns that come from how something was said rather than from what; none by default."""
+        """Fill columns that come from how something was said rather than from what."""
 
     @classmethod
     def make_caption(cls, row: Mapping[str, Any]) -> str:

@@ -123,7 +123,7 @@ class Choice(Fact, models.TextField):
 
 
 class Date(Fact, models.TextField):
-    """A date as EDTF text, exactly as said; ``_from`` and ``_to`` hold computed bounds for sorting."""
+    """A date as EDTF text, exactly as said; ``_from`` and ``_to`` hold computed bounds."""
 
     value_type = "date"
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class StatementRow(models.Model):
-    """Where a statement stands (the leaf's position) and of what it speaks; verbs have no record."""
+    """Where a statement stands (its leaf's position) and of what it speaks; verbs have none."""
 
     position = models.BigIntegerField(primary_key=True)
     statement = models.UUIDField(db_index=True)

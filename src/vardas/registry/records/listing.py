@@ -15,8 +15,8 @@ from vardas.registry.records.visibility import Visibility
 class Listing(Record):
     """What one row of a list says.
 
-    ``cells`` is ``{"row": number, "cells": {heading: text as written}}`` with the list as its source;
-    ``list`` and ``row`` are taken from it. The rest is how the row was read.
+    ``cells`` is ``{"row": number, "cells": {heading: text as written}}`` with the list as its
+    source; ``list`` and ``row`` are taken from it. The rest is how the row was read.
     """
 
     kind = "listing"

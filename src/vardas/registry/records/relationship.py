@@ -22,7 +22,7 @@ RELATIONSHIP_KINDS = {
 
 
 class Relationship(Record):
-    """Reads "person *is* type *of* other". Where a relative lives is the most dangerous of facts."""
+    """Reads "person *is* type *of* other". Where a relative lives is the most dangerous fact."""
 
     kind = "relationship"
     label = _("Relationship")

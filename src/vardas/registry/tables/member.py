@@ -1,4 +1,4 @@
-"""Members: the people who sign in. Their passphrases are not here but open the station's key file."""
+"""Members: the people who sign in. Their passphrases open the key file and are not here."""
 
 from typing import ClassVar, Self
 

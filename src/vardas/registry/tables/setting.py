@@ -19,7 +19,7 @@ class SavedMapping(models.Model):
 
 
 class PendingList(models.Model):
-    """A list that was handed in and not yet committed; in the encrypted database, never in a file."""
+    """A list that was handed in and not yet committed: here, encrypted, and never in a file."""
 
     id = models.UUIDField(primary_key=True)
     member = models.UUIDField()

@@ -20,7 +20,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base as stock
 from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.asyncio import async_unsafe
-from sqlcipher3 import dbapi2 as Database
+from sqlcipher3 import dbapi2 as Database  # noqa: N812  Django calls it so
 
 from vardas.errors import BrokenError
 
