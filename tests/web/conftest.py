@@ -19,6 +19,9 @@ from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.keyfile import FILE_NAME, make_key_file, write_key_file
 from vardas.registry.tables.member import Member
 
+# Playwright runs an event loop in the thread of the test; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 MEMBER = UUID(int=7)
 NAME = "Nadzeya"
 PASSPHRASE = "a lantern at the border"

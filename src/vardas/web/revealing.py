@@ -7,19 +7,16 @@ import re
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-# C0 and C1 controls but tab and line feed, soft hyphen, zero-width space, marks and overrides of
-# direction, line separators, invisible operators, the byte order mark, tags, lone surrogates.
-# Joiners (U+200C, U+200D) stay: several scripts need them.
-_HIDING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from vardas.values.text import show
+
+# Lines and tabs order a text, and joiners are part of the spelling in several scripts.
+_ORDINARY = re.compile("([\n\t\u200c\u200d])")
 
 
 def reveal(text: object) -> str:
-    """Return text in which every character that hides or turns text is named: ‹U+202E›."""
-    unix = str(text).replace("\r\n", "\n")
-    return _HIDING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", unix)
+    """Return text in which every character that hides or turns text is named: ⟨U+202E⟩."""
+    pieces = _ORDINARY.split(str(text).replace("\r\n", "\n"))
+    return "".join(piece if _ORDINARY.match(piece) else show(piece) for piece in pieces)
 
 
 def isolate(text: object, language: str = "") -> SafeString:

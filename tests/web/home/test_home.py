@@ -115,4 +115,4 @@ def test_names_of_others_cannot_break_the_page(signed_in: Client, member: Member
     page = read(signed_in)
     assert "&lt;img src=x" in page
     assert "<img" not in page
-    assert "‹U+202E›" in page
+    assert "⟨U+202E⟩" in page

@@ -58,7 +58,7 @@ def test_takes_whatever_is_typed(signed_in: Client, made: Made, words: str) -> N
 def test_words_are_shown_harmlessly(signed_in: Client, made: Made) -> None:
     page = find(signed_in, "<script>alert(1)</script>\u202e")
     assert "<script>alert" not in page
-    assert "‹U+202E›" in page
+    assert "⟨U+202E⟩" in page
 
 
 def test_words_are_of_one_session_alone(signed_in: Client, made: Made) -> None:

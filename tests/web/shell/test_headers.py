@@ -38,7 +38,7 @@ def test_pages_carry_the_headers(signed_in: Client, path: str) -> None:
 
 def test_the_policy_is_the_strict_one() -> None:
     parts = (part.strip().split(" ", 1) for part in HEADERS["Content-Security-Policy"].split(";"))
-    assert {name: value for name, value in parts} == POLICY
+    assert dict(parts) == POLICY
 
 
 @pytest.mark.parametrize("path", PAGES)
