@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from unicodedata import normalize
 from uuid import UUID
 
 from django.db import connection
@@ -27,7 +28,8 @@ def find_initials() -> list[str]:
             f" FROM letters WHERE letters.initial IS NOT NULL)"
             f" SELECT initial FROM letters WHERE initial <> ''"
         )
-        return [initial for (initial,) in cursor.fetchall()]
+        found = [initial for (initial,) in cursor.fetchall()]
+    return sorted(found, key=lambda initial: normalize("NFD", initial))
 
 
 def list_people(initial: str = "") -> QuerySet[Person]:

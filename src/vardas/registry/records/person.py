@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +94,8 @@ class Person(Record):
     def derive(cls, row: dict[str, Any], live: Sequence[Say]) -> None:
         """Note where in the order of names the person stands, and under which letter."""
         name = storable(first_name(row.get("name")))
-        row["sort_name"] = name.casefold()[:80]
+        # Taken apart, ё stands with е and ž with z, wherever the database puts them.
+        row["sort_name"] = normalize("NFD", name.casefold())[:80]
         row["initial"] = next((letter for letter in name if letter.isalpha()), "").upper()[:1]
 
     @classmethod
