@@ -10,12 +10,16 @@ from vardas.values.fuzzy_dates import (
     certainly_before,
     may_be_same,
 )
+from vardas.values.written_dates import Order, ReadDate, read_date
 
 __all__ = [
     "DateError",
     "FuzzyDate",
+    "Order",
     "Precision",
+    "ReadDate",
     "certainly_before",
     "may_be_same",
     "parse_edtf",
+    "read_date",
 ]
