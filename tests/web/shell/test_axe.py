@@ -1,4 +1,4 @@
-"""The frame in a real browser: axe finds nothing, nothing overflows, keyboard and no-script work."""
+"""The frame in a real browser: axe finds nothing, nothing overflows, keys and no-script work."""
 
 from __future__ import annotations
 
