@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from vardas.registry.opening import current
-from vardas.registry.reading import Claim, find_captions
+from vardas.registry.reading import Claim, RecordFile, find_captions
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.tables.member import Member
@@ -32,6 +32,7 @@ class Captions:
 
     def __init__(self) -> None:
         self._known: dict[UUID, Caption | None] = {}
+        self._files: set[UUID] = set()
         self._members: dict[str, str] | None = None
 
     def need(self, identifiers: Iterable[Any]) -> None:
@@ -72,6 +73,12 @@ class Captions:
     def need_claims(self, claims: Iterable[Claim]) -> None:
         """Fetch the captions of every record that these claims name."""
         self.need(name for claim in claims for name in _find_named(claim))
+
+    def need_file(self, file: RecordFile) -> None:
+        """Fetch the captions of everything that was ever said about a record."""
+        if file.id not in self._files:
+            self._files.add(file.id)
+            self.need_claims(file.history)
 
     def find(self, identifier: Any) -> Caption | None:
         """Return (kind, caption), or None for what is no record here."""

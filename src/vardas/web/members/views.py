@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from vardas.registry.opening import current
 from vardas.registry.tables.member import Member
@@ -55,9 +55,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session here."""
+    """End the session here; only a form may ask for it, a link leads to the start."""
+    if request.method != "POST":
+        return redirect("home:home")
     logout(request)
     messages.success(request, _("You are signed out."))
     return redirect("members:sign_in")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -133,15 +133,16 @@ def value(context: Context, claim: Claim) -> SafeString:
 @register.simple_tag(takes_context=True)
 def values(context: Context, group: FieldClaims | None) -> SafeString:
     """Show the live values of a field in one line, without their evidence."""
-    _prefetch(context, group)
-    shown = [(value(context, claim),) for claim in (group.live if group else ())]
+    live = group.live if group else ()
+    _captions(context).need_claims(live)
+    shown = [(value(context, claim),) for claim in live]
     return format_html_join(", ", "{}", shown)
 
 
 @register.inclusion_tag("parts/claims.html", takes_context=True)
 def claims(context: Context, group: FieldClaims | None) -> dict[str, Any]:
     """Show the live values of a field with their evidence; contested ones side by side."""
-    _prefetch(context, group)
+    _captions(context).need_claims(group.live if group else ())
     shown = gather_values(group) if group else []
     return {"group": group, "values": shown, "request": context.get("request")}
 
@@ -171,14 +172,10 @@ def _name(found: tuple[str, str]) -> str:
 
 
 def _captions(context: Context) -> Captions:
+    """Return the captions of the request, with all that the page's file names fetched at once."""
     request = context.get("request")
-    return get_captions(request) if isinstance(request, HttpRequest) else Captions()
-
-
-def _prefetch(context: Context, group: FieldClaims | None) -> None:
-    """Fetch captions for the whole file that the page shows, or for this field alone."""
+    captions = get_captions(request) if isinstance(request, HttpRequest) else Captions()
     file = context.get("file")
-    claims: Iterable[Claim] = group.live if group else ()
     if isinstance(file, RecordFile):
-        claims = (*claims, *file.history)
-    _captions(context).need_claims(claims)
+        captions.need_file(file)
+    return captions
