@@ -29,34 +29,42 @@ _JOINERS = "\u200c\u200d"
 _BROKEN = "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
 
 _SHOWN = re.compile(f"[{_CONTROLS}{_TURNING}{_INVISIBLE}{_JOINERS}{_BROKEN}]")
-_KINDS = (
-    (
-        re.compile(f"(?![\t\n\r])[{_CONTROLS}]"),
-        "control_character",
-        "The text holds a control character ({characters}). Look at the source and write the text"
-        " again without it.",
-    ),
-    (
-        re.compile(f"[{_TURNING}]"),
-        "direction_mark",
-        "The text holds characters that turn the order of what is shown ({characters}), so that it"
-        " reads as something else. Look at the source and write the text again without them.",
-    ),
+_KINDS = {
+    "control_character": re.compile(f"(?![\t\n\r])[{_CONTROLS}]"),
+    "direction_mark": re.compile(f"[{_TURNING}]"),
     # Joiners are part of the spelling after a letter of Arabic script and of the scripts of
     # India: Persian names need them.
-    (
-        re.compile(f"[{_INVISIBLE}]|(?<![\u0620-\u06ff\u0750-\u077f\u0900-\u0dff])[{_JOINERS}]"),
-        "invisible_character",
+    "invisible_character": re.compile(
+        f"[{_INVISIBLE}]|(?<![\u0620-\u06ff\u0750-\u077f\u0900-\u0dff])[{_JOINERS}]"
+    ),
+    "lost_character": re.compile(f"[{_BROKEN}\ufffd]"),
+}
+MESSAGES = {
+    "too_long": (
+        "The text has {length} characters, more than the {longest} that belong here. See whether"
+        " something else got into it."
+    ),
+    "control_character": (
+        "The text holds a control character ({characters}). Look at the source and write the text"
+        " again without it."
+    ),
+    "direction_mark": (
+        "The text holds characters that turn the order of what is shown ({characters}), so that it"
+        " reads as something else. Look at the source and write the text again without them."
+    ),
+    "invisible_character": (
         "The text holds characters nobody can see ({characters}): a search will not find it. Write"
-        " the text again without them.",
+        " the text again without them."
     ),
-    (
-        re.compile(f"[{_BROKEN}\ufffd]"),
-        "lost_character",
+    "lost_character": (
         "A character of the text was lost before it came here ({characters}). Look it up in the"
-        " source.",
+        " source."
     ),
-)
+    "mixed_scripts": (
+        "In “{word}” {letters} is of another script ({foreign} among {script}) and looks the same:"
+        " a search will not find it. Write the word in one script."
+    ),
+}
 
 
 def clean(text: str) -> str:
@@ -90,22 +98,18 @@ def find_hazards(text: str, *, longest: int = LONGEST) -> tuple[Problem, ...]:
 
 def _find(text: str, longest: int) -> Iterator[Problem]:
     if len(text) > longest:
-        yield Problem(
-            "too_long",
-            "The text has {length} characters, more than the {longest} that belong here. See"
-            " whether something else got into it.",
-            {"length": len(text), "longest": longest},
-        )
+        yield _problem("too_long", length=len(text), longest=longest)
     if text.isascii() and text.isprintable():
         return
-    for form, code, message in _KINDS:
+    for code, form in _KINDS.items():
         if found := dict.fromkeys(form.findall(text)):
             named = " ".join(f"U+{ord(character):04X}" for character in list(found)[:10])
-            yield Problem(code, message, {"characters": named})
+            yield _problem(code, characters=named)
     for word, letters, foreign, script in find_foreign_letters(text)[:10]:
-        yield Problem(
-            "mixed_scripts",
-            "In “{word}” {letters} is a letter of another script ({foreign} among {script}) that"
-            " looks the same: a search will not find it. Write the word in one script.",
-            {"word": word[:100], "letters": letters, "foreign": foreign, "script": script},
+        yield _problem(
+            "mixed_scripts", word=word[:100], letters=letters[:20], foreign=foreign, script=script
         )
+
+
+def _problem(code: str, **fields: str | int) -> Problem:
+    return Problem(code, MESSAGES[code], fields)
