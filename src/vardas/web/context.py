@@ -37,7 +37,7 @@ class Captions:
 
     def need(self, identifiers: Iterable[Any]) -> None:
         """Fetch the captions of these records; text that is no id is passed over."""
-        wanted = {found for one in identifiers if (found := _read_id(one))} - self._known.keys()
+        wanted = {found for one in identifiers if (found := read_id(one))} - self._known.keys()
         if wanted:
             self._known.update(dict.fromkeys(wanted))
             found = find_captions(wanted)
@@ -82,7 +82,7 @@ class Captions:
 
     def find(self, identifier: Any) -> Caption | None:
         """Return (kind, caption), or None for what is no record here."""
-        key = _read_id(identifier)
+        key = read_id(identifier)
         if key is None:
             return None
         self.need([key])
@@ -109,7 +109,8 @@ def station(request: HttpRequest) -> dict[str, Any]:
     return {"is_demo": current().is_demo, "languages_offered": settings.LANGUAGES}
 
 
-def _read_id(text: Any) -> UUID | None:
+def read_id(text: Any) -> UUID | None:
+    """Return the id that this is, or None for words."""
     if isinstance(text, UUID):
         return text
     if not isinstance(text, str) or len(text) != 36:

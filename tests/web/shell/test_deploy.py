@@ -19,6 +19,11 @@ RELAXED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _as_on_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # the browser's tests set it
+
+
 def find_warnings() -> set[str]:
     return {str(message.id) for message in run_checks(include_deployment_checks=True)}
 

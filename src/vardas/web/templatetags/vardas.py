@@ -19,7 +19,7 @@ from vardas.insight.standing import Standing
 from vardas.registry.reading import Claim, FieldClaims, RecordFile
 from vardas.registry.records.models import BY_KIND
 from vardas.web.addresses import find_address
-from vardas.web.context import Captions, get_captions
+from vardas.web.context import Captions, get_captions, read_id
 from vardas.web.dates import say_date
 from vardas.web.revealing import isolate, read_language, reveal
 from vardas.web.standings import say_standing
@@ -162,7 +162,8 @@ def grounds(form: Any) -> dict[str, Any]:
 def _link(captions: Captions, record: Any, words: object = "") -> SafeString:
     found = captions.find(record)
     if found is None:
-        return isolate(words or ("" if isinstance(record, UUID) else record) or _("not here"))
+        is_id = read_id(record) is not None
+        return isolate(words or (_("not at this station yet") if is_id else record))
     shown = isolate(words or _name(found))
     return format_html('<a href="{}">{}</a>', find_address(found[0], record), shown)
 
