@@ -14,8 +14,10 @@ from dataclasses import dataclass
 import msgspec
 
 from vardas.errors import DataError
+from vardas.keys.signing import SIGNATURE_LENGTH
 from vardas.ledger import canonical
 from vardas.ledger.commit import SaltedLeaf, SignedHeader
+from vardas.ledger.merkle import HASH_LENGTH, SALT_LENGTH
 from vardas.ledger.verify import Verdict, Verifier
 
 FORMAT = "vardas-ledger"
@@ -104,16 +106,23 @@ def _read_part(line: bytes) -> Part | None:
         read = _decoder.decode(line)
         match read:
             case _Line(header=str(text), signature=str(signature)):
-                return Signed(SignedHeader(text.encode(), bytes.fromhex(signature)))
+                return Signed(SignedHeader(text.encode(), _unhex(signature, SIGNATURE_LENGTH)))
             case _Line(checkpoint=str(text), signature=str(signature)):
-                return Closing(text.encode(), bytes.fromhex(signature))
+                return Closing(text.encode(), _unhex(signature, SIGNATURE_LENGTH))
             case _Line(leaf=str(text), salt=str(salt)):
-                return SaltedLeaf(bytes.fromhex(salt), text.encode())
+                return SaltedLeaf(_unhex(salt, SALT_LENGTH), text.encode())
             case _Line(hash=str(digest)):
-                return SaltedLeaf(None, None, bytes.fromhex(digest))
-    except (msgspec.DecodeError, UnicodeError, ValueError, RecursionError):
+                return SaltedLeaf(None, None, _unhex(digest, HASH_LENGTH))
+    except (ValueError, RecursionError):  # msgspec's and Unicode's errors are ValueErrors
         pass
     return None
+
+
+def _unhex(text: str, length: int) -> bytes:
+    data = bytes.fromhex(text)
+    if len(data) != length:
+        raise ValueError("of another length")
+    return data
 
 
 class _Leaves:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from vardas.errors import DataError, StateError
 
-_FORM = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\+([0-9a-f]{4})", re.ASCII)
+_FORM = re.compile(r"(\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d\.\d{3}Z)\+([0-9a-f]{4})", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST = 253_402_300_799_999
 """The last millisecond of the year 9999: no moment and no identifier lies after it."""

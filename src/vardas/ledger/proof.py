@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from vardas.errors import DataError
+from vardas.keys.signing import SIGNATURE_LENGTH
 from vardas.ledger import canonical
 from vardas.ledger.commit import BadHeaderError, Header, SaltedLeaf, SignedHeader
 from vardas.ledger.merkle import HASH_LENGTH, SALT_LENGTH, climb, find_path, hash_leaf
@@ -83,11 +84,14 @@ def verify_proof(file: bytes) -> Proven:
         exact = canonical.encode(msgspec.to_builtins(proof)) + b"\n" == file
     except (ValueError, RecursionError, canonical.NotCanonicalError) as error:
         raise BadProofError(reason="damaged") from error
-    texts = [proof.signature, proof.salt, *proof.path]
+    hexed = b"".join((signature, salt, *path)).hex()
+    sizes = (len(signature), len(salt), {len(node) for node in path} - {HASH_LENGTH})
     if (
         not exact
         or (proof.format, proof.v) != (FORMAT, 1)
-        or "".join(texts) != (b"".join((signature, salt, *path)).hex())
+        or hexed != "".join((proof.signature, proof.salt, *proof.path))
+        or sizes != (SIGNATURE_LENGTH, SALT_LENGTH, set())
+        or proof.index < 0
     ):
         raise BadProofError(reason="damaged")
     try:
@@ -96,9 +100,9 @@ def verify_proof(file: bytes) -> Proven:
         raise BadProofError(reason="bad_header") from error
     if not signed.is_signed():
         raise BadProofError(reason="bad_signature")
-    if len(salt) != SALT_LENGTH or not canonical.is_canonical(data):
-        raise BadProofError(reason="leaf_changed")
+    if not canonical.is_canonical(data) or not data.startswith(b"{") or data == b"{}":
+        raise BadProofError(reason="damaged")
     root = climb(hash_leaf(salt, data), proof.index, header.n, path)
-    if root is None or root.hex() != header.root or {len(node) for node in path} - {HASH_LENGTH}:
+    if root is None or root.hex() != header.root:
         raise BadProofError(reason="wrong_root")
     return Proven(signed.id, header, proof.index, data)

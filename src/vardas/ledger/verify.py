@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vardas.ledger import canonical
 from vardas.ledger.checkpoint import BadCheckpointError, read_checkpoint
-from vardas.ledger.commit import BadHeaderError, Header, SaltedLeaf, SignedHeader, is_hash
+from vardas.ledger.commit import BadHeaderError, Header, SaltedLeaf, SignedHeader
 from vardas.ledger.leafcheck import LeafCheck, take_leaves
-from vardas.ledger.statement import Erase, NotAStatementError, read_leaf
 from vardas.ledger.verdict import MESSAGES, Finding, Verdict
 
 __all__ = ["Finding", "LeafCheck", "Verdict", "Verifier"]
@@ -66,7 +66,7 @@ class Verifier:
         self._seqs: dict[tuple[str, int], str] = {}
         self._unmet: list[_Reference] = []
         self._emptied: list[tuple[bytes, int, str, Header]] = []
-        self._erasable: set[bytes] = set()
+        self._erasable: set[str] = set()
         self._last = ("", "", "")
         self._commits = self._statements = 0
         self._is_cut_short = False
@@ -112,7 +112,7 @@ class Verifier:
         withheld: dict[str, int] = {}
         erased = 0
         for leaf, place, identifier, header in self._emptied:
-            if leaf in self._erasable:
+            if leaf.hex() in self._erasable:
                 erased += 1
             elif header.station == (self._own or by):
                 self._find("emptied", identifier, header, leaf.hex(), place)
@@ -204,12 +204,12 @@ class Verifier:
             self._find("wrong_root", identifier, header)
 
     def _note_erasure(self, data: bytes) -> None:
-        try:
-            leaf = read_leaf(data)
-        except NotAStatementError:
-            return
-        if isinstance(leaf, Erase):
-            self._erasable.update(bytes.fromhex(text) for text in leaf.leaves if is_hash(text))
+        # No more is asked of an erasure here than another reader needs to know of the format.
+        said = canonical.decode(data) if canonical.is_canonical(data) else None
+        if isinstance(said, dict) and said.get("verb") == "erase":
+            leaves = said.get("leaves")
+            texts = leaves if isinstance(leaves, list) else []
+            self._erasable.update(text for text in texts if isinstance(text, str))
 
     def _check_end(self, checkpoint: tuple[bytes, bytes] | None) -> str:
         """Check the checkpoint and return the station that signed it, or an empty name."""
