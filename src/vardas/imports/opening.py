@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 
 from vardas.errors import Problem
 from vardas.imports.delimited import read_delimited
-from vardas.imports.table import DamagedFile, EmptyTable, FileTooLarge, Limits, NotATable, Table
+from vardas.imports.faults import DamagedFile, EmptyTable, FileTooLarge, NotATable
+from vardas.imports.table import Limits, Table
 from vardas.imports.workbook import read_workbook
 
 _BEGINNINGS = (
@@ -15,16 +18,31 @@ _BEGINNINGS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.xls or .doc)"),
+    (b"BM", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"ID3", "a recording"),
+    (b"OggS", "a recording"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.xls or .doc), or one locked with a password"),
     (b"{\\rtf", "a text document (RTF)"),
     (b"\x1f\x8b", "a packed file (gzip)"),
     (b"7z\xbc\xaf", "a packed file (7z)"),
+    (b"BZh", "a packed file (bzip2)"),
+    (b"\xfd7zXZ", "a packed file (xz)"),
     (b"Rar!", "a packed file (RAR)"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
     (b"SQLite format 3", "a database"),
+    (b"-----BEGIN", "a key or an encrypted file"),
+    (b"age-encryption.org", "an encrypted file"),
 )
+# Beginnings that a list in plain text may have too: a first heading “BMI”, or “MZ”.
+_ALSO_LETTERS = (b"BM", b"MZ", b"BZh", b"ID3")
 _HTML = (b"<!doctype html", b"<html", b"<?xml", b"<table")
+_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{])')
+_ENDINGS = {"tsv": "csv", "txt": "csv", "tab": "csv", "xlsm": "xlsx"}
+_KNOWN_ENDINGS = ("csv", "xlsx", "ods", "xls", "doc", "docx", "pdf", "html", "htm", "json", "zip")
 
 
 def open_table(
@@ -40,30 +58,36 @@ def open_table(
         raise FileTooLarge(limit=limits.file // 1_000_000)
     if not data.strip():
         raise EmptyTable
-    for beginning, looks_like in _BEGINNINGS:
-        if data.startswith(beginning):
-            raise NotATable(looks_like=looks_like)
-    if data[:512].lstrip().lower().startswith(_HTML):
-        raise NotATable(looks_like="a web page or XML")
-    if data.startswith(b"PK"):
+    _refuse_others(data)
+    if data.startswith(b"PK\x03\x04"):
         kind = _name_package(data)
         table = read_workbook(data, limits, sheet)
     else:
         kind = "csv"
         table = read_delimited(data, limits)
     ending = file_name.rpartition(".")[2].lower() if "." in file_name else ""
-    if ending in ("csv", "tsv", "txt", "xlsx", "xlsm", "ods") and not _fits(ending, kind):
+    ending_kind = _ENDINGS.get(ending, ending)
+    if ending_kind in _KNOWN_ENDINGS and ending_kind != kind:
         note = Problem(
             "name_says_otherwise",
             "The name ends in .{ending}, but the file is {kind}. It was read as what it is.",
             {"ending": ending, "kind": kind.upper()},
         )
-        return Table(table.columns, table.rows, (*table.notes, note))
+        return replace(table, notes=(*table.notes, note))
     return table
 
 
-def _fits(ending: str, kind: str) -> bool:
-    return kind == {"tsv": "csv", "txt": "csv", "xlsm": "xlsx"}.get(ending, ending)
+def _refuse_others(data: bytes) -> None:
+    for beginning, looks_like in _BEGINNINGS:
+        if data.startswith(beginning) and (
+            beginning not in _ALSO_LETTERS or b"\x00" in data[:4096]
+        ):
+            raise NotATable(looks_like=looks_like)
+    start = data[:512].removeprefix(b"\xef\xbb\xbf")
+    if start.lstrip().lower().startswith(_HTML):
+        raise NotATable(looks_like="a web page or XML")
+    if _JSON.match(start):
+        raise NotATable(looks_like="JSON")
 
 
 def _name_package(data: bytes) -> str:
@@ -79,6 +103,6 @@ def _name_package(data: bytes) -> str:
                 if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
                     return "ods"
                 raise NotATable(looks_like="an OpenDocument file that is no spreadsheet")
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
         raise DamagedFile from error
     raise NotATable(looks_like="a packed folder (ZIP)")
