@@ -92,9 +92,10 @@ def find_foreign_letters(text: str) -> list[tuple[str, str, str, str]]:
 
 def _read_word(word: str) -> tuple[str, str, str, str] | None:
     counts = Counter(map(_script_of_letter, word))
-    if len(counts) < 2:
+    scripts = [script for script, _count in counts.most_common() if script in _MODELS]
+    if len(scripts) < 2:
         return None
-    of_word, *others = (script for script, _count in counts.most_common() if script in _MODELS)
+    of_word, *others = scripts
     for foreign in others:
         if letters := _alike(word, foreign, of_word):
             return word, letters, foreign, of_word
