@@ -116,3 +116,10 @@ def test_names_of_others_cannot_break_the_page(signed_in: Client, member: Member
     assert "&lt;img src=x" in page
     assert "<img" not in page
     assert "⟨U+202E⟩" in page
+
+
+def test_what_is_recorded_shows_at_once(signed_in: Client, made: Made, member: Member) -> None:
+    read(signed_in)
+    station = opening.current().station
+    add_record(station, member.id, "question", [("text", "What is new?")], Grounds())
+    assert "What is new?" in read(signed_in)

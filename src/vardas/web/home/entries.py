@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,8 +14,9 @@ from vardas.registry.reading import read_origins
 from vardas.registry.records.models import MentionRow, StatementRow
 from vardas.registry.tables.ledger import LEAF_BITS, Commit
 
-SHOWN = 8
 RECORDS_SHOWN = 3
+LOOKED_AT = 12
+"""Statements of a commit that are read to say what it was about."""
 
 ACTIONS = {
     "add_record": _("Added"),
@@ -47,31 +48,36 @@ class Entry:
     records: tuple[UUID, ...]
 
 
-def read_entries(limit: int = SHOWN) -> list[Entry]:
-    """Read the latest entries, newest first."""
-    rows = list(Commit.objects.order_by("-time", "-pk").values_list("pk", "time", "size")[:limit])
+def read_entries(limit: int, offset: int = 0) -> list[Entry]:
+    """Read entries, newest first."""
+    commits = Commit.objects.order_by("-time", "-station", "-identifier")
+    rows = list(commits.values_list("pk", "time", "size")[offset : offset + limit])
     origins = read_origins(number << LEAF_BITS for number, _time, _size in rows)
-    entries = []
-    for number, time, size in rows:
-        origin = origins[number]
-        action = ACTIONS.get(origin.action, _("Recorded something about"))
-        when = read_moment(time).when
-        entries.append(Entry(when, origin.member, action, size - 1, _find_records(number)))
-    return entries
+    records = find_records(number for number, _time, _size in rows)
+    return [
+        Entry(
+            read_moment(time).when,
+            origins[number].member,
+            ACTIONS.get(origins[number].action, _("Recorded something about")),
+            size - 1,
+            tuple(records[number])[:RECORDS_SHOWN],
+        )
+        for number, time, size in rows
+    ]
 
 
-def _find_records(number: int) -> tuple[UUID, ...]:
-    """Find the first few records that a commit was about, through verbs to what they name."""
-    inside = {"position__gt": number << LEAF_BITS, "position__lt": (number + 1) << LEAF_BITS}
-    rows = StatementRow.objects.filter(**inside).order_by("position")
-    said = _first_few(list(rows.exclude(record=None).values_list("record", flat=True)[:50]))
-    if said:
-        return said
-    named = MentionRow.objects.filter(**inside).values_list("target", flat=True)[:10]
-    about = StatementRow.objects.filter(statement__in=list(named)).exclude(record=None)
-    return _first_few(list(about.values_list("record", flat=True)[:50]))
-
-
-def _first_few(records: Sequence[UUID | None]) -> tuple[UUID, ...]:
-    distinct = dict.fromkeys(record for record in records if record is not None)
-    return tuple(distinct)[:RECORDS_SHOWN]
+def find_records(commits: Iterable[int]) -> dict[int, dict[UUID, None]]:
+    """Find the first records that commits were about, through verbs to what they name."""
+    found: dict[int, dict[UUID, None]] = {number: {} for number in commits}
+    leaves = [(number << LEAF_BITS) + leaf for number in found for leaf in range(1, LOOKED_AT + 1)]
+    said = StatementRow.objects.filter(position__in=leaves).exclude(record=None)
+    for position, record in said.order_by("position").values_list("position", "record"):
+        found[position >> LEAF_BITS][record] = None
+    verbs = MentionRow.objects.filter(position__in=leaves).order_by("position", "pk")
+    named = list(verbs.values_list("position", "target"))
+    about = StatementRow.objects.filter(statement__in={target for _leaf, target in named})
+    records = dict(about.exclude(record=None).values_list("statement", "record"))
+    for position, target in named:
+        if target in records:
+            found[position >> LEAF_BITS][records[target]] = None
+    return found

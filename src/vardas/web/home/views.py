@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from vardas.insight.open_matters import OpenMatters, find_open_matters
 from vardas.registry.records.models import BY_KIND
+from vardas.registry.tables.ledger import Commit
 from vardas.web.context import get_captions
 from vardas.web.home.entries import Entry, read_entries
 
@@ -34,16 +37,16 @@ HEADINGS = {
 @require_GET
 def show_home(request: HttpRequest) -> HttpResponse:
     """What waits for somebody: the first of each."""
-    open_matters = find_open_matters(now().date(), SHOWN)
+    open_matters = read_open_matters(SHOWN)
     entries = read_entries(SHOWN)
-    _need(request, open_matters, entries)
+    need_captions(request, open_matters, entries)
     return render(
         request,
         "home/home.html",
         {
             "open": open_matters,
             "entries": entries,
-            "fields": _name_fields(open_matters),
+            "fields": name_fields(open_matters),
             "headings": HEADINGS,
         },
     )
@@ -52,35 +55,32 @@ def show_home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show_all(request: HttpRequest, matter: str) -> HttpResponse:
     """All that is open of one kind, page by page."""
-    if matter not in HEADINGS:
+    if matter not in HEADINGS or matter == "entries":
         raise Http404
-    number = _read_page(request)
-    shown = number * ON_A_PAGE
-    entries = read_entries(shown + 1) if matter == "entries" else []
-    open_matters = find_open_matters(now().date(), shown)
-    rows: Any = entries if matter == "entries" else getattr(open_matters, matter)
-    total = len(rows) if matter == "entries" else getattr(open_matters, f"{matter}_total")
-    page = Paginator(range(total), ON_A_PAGE).get_page(number)
-    cut = slice(*_bounds(page))
-    if matter == "entries":
-        entries = entries[cut]
-    else:
-        open_matters = replace(open_matters, **{matter: rows[cut]})
-    _need(request, open_matters, entries)
-    return render(
-        request,
-        "home/all.html",
-        {
-            "matter": matter,
-            "heading": HEADINGS[matter],
-            "part": f"home/{matter}.html",
-            "open": open_matters,
-            "entries": entries,
-            "fields": _name_fields(open_matters),
-            "page": page,
-            "total": total if matter != "entries" else None,
-        },
+    open_matters = read_open_matters(_read_page(request) * ON_A_PAGE)
+    page = Paginator(range(getattr(open_matters, f"{matter}_total")), ON_A_PAGE).get_page(
+        _read_page(request)
     )
+    open_matters = replace(open_matters, **{matter: getattr(open_matters, matter)[_cut(page)]})
+    need_captions(request, open_matters, [])
+    context = {"open": open_matters, "fields": name_fields(open_matters)}
+    return _show_all(request, matter, page, {**context, "total": page.paginator.count})
+
+
+@require_GET
+def show_entries(request: HttpRequest) -> HttpResponse:
+    """Everything that was recorded, the latest first, page by page."""
+    page = Paginator(range(Commit.objects.count()), ON_A_PAGE).get_page(_read_page(request))
+    entries = read_entries(ON_A_PAGE, _cut(page).start)
+    need_captions(request, None, entries)
+    return _show_all(request, "entries", page, {"entries": entries})
+
+
+def _show_all(
+    request: HttpRequest, matter: str, page: Page[Any], context: dict[str, Any]
+) -> HttpResponse:
+    named = {"heading": HEADINGS[matter], "part": f"home/{matter}.html", "page": page}
+    return render(request, "home/all.html", {**named, **context})
 
 
 def _read_page(request: HttpRequest) -> int:
@@ -89,24 +89,35 @@ def _read_page(request: HttpRequest) -> int:
     return min(max(number, 1), FURTHEST)
 
 
-def _bounds(page: Page[Any]) -> tuple[int, int]:
+def _cut(page: Page[Any]) -> slice:
     start = (page.number - 1) * ON_A_PAGE
-    return start, start + ON_A_PAGE
+    return slice(start, start + ON_A_PAGE)
 
 
-def _need(request: HttpRequest, open_matters: OpenMatters, entries: list[Entry]) -> None:
+def read_open_matters(shown: int) -> OpenMatters:
+    """Read what is open today; read anew once anything has been recorded."""
+    newest = Commit.objects.order_by("-pk").values_list("identifier", flat=True).first()
+    return _find_open_matters(newest, now().date(), shown)
+
+
+@lru_cache(maxsize=8)
+def _find_open_matters(newest: str | None, day: date, shown: int) -> OpenMatters:
+    return find_open_matters(day, shown)
+
+
+def need_captions(
+    request: HttpRequest, open_matters: OpenMatters | None, entries: list[Entry]
+) -> None:
     """Have the captions of all that the page names fetched at once."""
     captions = get_captions(request)
-    captions.need(
-        [
-            *(question.about for question in open_matters.questions),
-            *(contested.id for contested in open_matters.contested),
-            *(record for entry in entries for record in entry.records),
-        ]
-    )
+    named = [record for entry in entries for record in entry.records]
+    if open_matters:
+        named += [question.about for question in open_matters.questions if question.about]
+        named += [contested.id for contested in open_matters.contested]
+    captions.need(named)
 
 
-def _name_fields(open_matters: OpenMatters) -> dict[str, str]:
+def name_fields(open_matters: OpenMatters) -> dict[str, str]:
     """Return the labels of contested fields, by kind and name."""
     labels = {}
     for contested in open_matters.contested:
