@@ -152,9 +152,12 @@ def read_claim(say: Say) -> CountClaim | None:
 
 
 def count_events(events: Mapping[UUID, str]) -> dict[UUID, Count]:
-    """Count many events, given with their kinds, in a handful of queries."""
+    """Count many events, given with their kinds, in a handful of queries.
+
+    People are counted only where a number is claimed.
+    """
     claims = _read_claims(list(events))
-    wholes = find_parts(list(events))
+    wholes = find_parts(list(claims)) if claims else {}
     roles: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     for batch in chunked(sorted(wholes)):
         rows = Involvement.objects.filter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from unicodedata import normalize
 from uuid import UUID
 
@@ -41,23 +41,25 @@ def list_people(initial: str = "") -> QuerySet[Person]:
 def list_involved(event: UUID, role: str = "") -> QuerySet[Person]:
     """The people in an event or its parts, in any role or in one."""
     involved = _involved(event)
-    if role:
-        involved = involved.filter(role=role)
-    return list_people().filter(pk__in=involved.values("person"))
+    return list_these(_people(involved.filter(role=role) if role else involved))
 
 
 def list_named(event: UUID) -> QuerySet[Person]:
     """The people named that the number of an event counts: those in its own roles."""
     involved = _involved(event)
-    counted = involved.filter(role__in=COUNTED_ROLES).values("person")
-    uncounted = involved.filter(role__in=UNCOUNTED_ROLES).values("person")
-    return list_people().filter(pk__in=counted).exclude(pk__in=uncounted)
+    counted = _people(involved.filter(role__in=COUNTED_ROLES))
+    return list_these(counted - _people(involved.filter(role__in=UNCOUNTED_ROLES)))
 
 
-def list_these(people: Collection[UUID]) -> QuerySet[Person]:
+def list_these(people: Set[UUID]) -> QuerySet[Person]:
     """These people, in the order of their names."""
     return list_people().filter(pk__in=people)
 
 
 def _involved(event: UUID) -> QuerySet[Involvement]:
     return Involvement.objects.filter(event__in=find_parts([event]), person__isnull=False)
+
+
+def _people(involved: QuerySet[Involvement]) -> set[UUID]:
+    """Read whose involvements these are: looked up by id, people are found without a scan."""
+    return set(involved.values_list("person", flat=True))

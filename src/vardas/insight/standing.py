@@ -217,10 +217,13 @@ def _answer_right(
 
 
 def _find_contact(past: Sequence[Part], day: date) -> Contact | None:
-    found = next((part for part in reversed(past) if is_contact(part)), None)
-    if found is None:
+    """Take the latest; of several at the same time one that is stated firmly."""
+    contacts = [part for part in reversed(past) if is_contact(part)]
+    if not contacts:
         return None
-    when = found.happening.when
+    when = contacts[0].happening.when
+    same = [part for part in contacts if part.happening.when == when]
+    found = next((part for part in same if not part.is_doubtful), contacts[0])
     if when.earliest is None or when.latest is None:
         return Contact(found, None)
     return Contact(found, (max(0, (day - when.latest).days), (day - when.earliest).days))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from vardas.insight.counting import Count, CountClaim, Group, count_events
 from vardas.insight.happenings import When
+from vardas.insight.leafing import list_involved
 from vardas.insight.timeline import (
     Item,
     load_answers,
@@ -23,6 +24,9 @@ from vardas.registry.records.models import Account, Event, Involvement, Question
 
 MOST = 100
 """No more of one kind are shown on one page; the list of people has them all."""
+
+OWN = 40
+"""No more of the people in the event itself are shown in full."""
 
 BESIDE = ("crossed", "refused", "stayed")
 """Numbers that stand beside the first one, because they tell what became of the people in it."""
@@ -70,6 +74,8 @@ class Dossier:
     file: RecordFile
     item: Item
     count: Count
+    people: int
+    """How many people are named in it or its parts, in whatever role."""
     beside: tuple[Group, ...]
     claimed: tuple[ClaimedGroup, ...]
     facts: tuple[FieldClaims, ...]
@@ -99,11 +105,7 @@ def load_dossier(file: RecordFile) -> Dossier:
         .order_by("when_from", "step", "id")
         .values_list("pk", flat=True)[:MOST]
     )
-    involvements = list(
-        Involvement.objects.filter(event__in=[event, *parts])
-        .order_by("id")
-        .values_list("pk", "event")[: 3 * MOST]
-    )
+    involvements = [*_find_involved([event], OWN), *_find_involved(parts, 2 * MOST)]
     accounts = _find(Account, event)
     questions = _find(Question, event)
     files = read_records({*parts, *(pk for pk, _event in involvements), *accounts, *questions})
@@ -126,6 +128,7 @@ def load_dossier(file: RecordFile) -> Dossier:
         file,
         item,
         count,
+        list_involved(event).count(),
         tuple(group for of in BESIDE for group in count.others if group.of == of),
         _group_claims(count, file),
         tuple(
@@ -173,6 +176,11 @@ def make_step(item: Item, file: RecordFile, involved: Sequence[RecordFile]) -> S
 
 def _live(file: RecordFile, name: str) -> bool:
     return name in file.fields and bool(file.fields[name].live)
+
+
+def _find_involved(events: Sequence[UUID], most: int) -> list[tuple[UUID, UUID | None]]:
+    found = Involvement.objects.filter(event__in=events).order_by("id")
+    return list(found.values_list("pk", "event")[:most])
 
 
 def _find(model: Any, event: UUID) -> list[UUID]:

@@ -49,7 +49,7 @@ def show_people(request: HttpRequest) -> HttpResponse:
         query += f"role={role}&" if role else ""
         people = list_named(event.pk) if who == NAMED else list_involved(event.pk, role)
     elif who == NOT_ACCOUNTED_FOR:
-        people = list_these([one.id for one in find_missing(read_today())])
+        people = list_these({one.id for one in find_missing(read_today())})
     else:
         people = list_people(initial)
         query = f"letter={initial}&" if initial else ""
