@@ -166,7 +166,7 @@ def verify_export(lines: Iterable[bytes], station: str = "") -> Verdict:
                     verifier.note_damage("a statement without its commit")
                     part = next(parts, None)
         if part is not None:
-            verifier.note_damage("something stands after the checkpoint")
+            verifier.note_damage("something stands after the checkpoint", commit)
     except BadExportError as error:
         verifier.note_damage(str(error), commit)
     return verifier.close((closing.data, closing.signature) if closing else None)
