@@ -7,7 +7,7 @@ once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -126,13 +126,19 @@ def count_event(
     wanted = (*HEADLINES.get(kind, ()), *ANY_HEADLINE)
     headline = next((of for of in wanted if of in groups), None)
     made = {of: Group(of, tuple(group)) for of, group in groups.items()}
-    uncounted = {person for person, role in roles if role in UNCOUNTED_ROLES}
-    named = {person for person, role in roles if role in COUNTED_ROLES} - uncounted
+    named = find_counted(roles)
     return Count(
         made[headline] if headline else None,
         tuple(group for of, group in made.items() if of != headline),
-        frozenset(named),
+        named,
     )
+
+
+def find_counted(roles: Iterable[tuple[UUID, str]]) -> frozenset[UUID]:
+    """Find the people whom a number of people means, out of (person, role)."""
+    listed = list(roles)
+    uncounted = {person for person, role in listed if role in UNCOUNTED_ROLES}
+    return frozenset(person for person, role in listed if role in COUNTED_ROLES) - uncounted
 
 
 def read_claim(say: Say) -> CountClaim | None:
@@ -159,17 +165,27 @@ def count_events(events: Mapping[UUID, str]) -> dict[UUID, Count]:
     claims = _read_claims(list(events))
     wholes = find_parts(list(claims)) if claims else {}
     roles: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
-    for batch in chunked(sorted(wholes)):
-        rows = Involvement.objects.filter(
-            event__in=batch, person__isnull=False, role__in=COUNTED_ROLES | UNCOUNTED_ROLES
-        )
-        for event, person, role in rows.values_list("event", "person", "role"):
-            for whole in wholes[event]:
-                roles[whole].append((person, role))
+    for event, person, role in _read_involved(wholes):
+        for whole in wholes[event]:
+            roles[whole].append((person, role))
     return {
         event: count_event(kind, claims.get(event, ()), roles[event])
         for event, kind in events.items()
     }
+
+
+def read_roles(events: Collection[UUID]) -> list[tuple[UUID, str]]:
+    """Read (person, role) of everybody in these events and their parts."""
+    return [(person, role) for _event, person, role in _read_involved(find_parts(events))]
+
+
+def _read_involved(events: Collection[UUID]) -> Iterator[tuple[UUID, UUID, str]]:
+    """Read (event, person, role); looked up by event alone, which is always the shorter way."""
+    for batch in chunked(sorted(events)):
+        rows = Involvement.objects.filter(event__in=batch)
+        for event, person, role in rows.values_list("event", "person", "role"):
+            if event and person:
+                yield event, person, role or ""
 
 
 def find_parts(events: Collection[UUID]) -> dict[UUID, set[UUID]]:

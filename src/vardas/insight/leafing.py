@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from vardas.insight.counting import COUNTED_ROLES, UNCOUNTED_ROLES, find_parts
-from vardas.registry.records.models import Involvement, Person
+from vardas.insight.counting import find_counted, read_roles
+from vardas.registry.records.models import Person
 
 
 def find_initials() -> list[str]:
@@ -40,26 +40,14 @@ def list_people(initial: str = "") -> QuerySet[Person]:
 
 def list_involved(event: UUID, role: str = "") -> QuerySet[Person]:
     """The people in an event or its parts, in any role or in one."""
-    involved = _involved(event)
-    return list_these(_people(involved.filter(role=role) if role else involved))
+    return list_these({person for person, its in read_roles([event]) if not role or its == role})
 
 
 def list_named(event: UUID) -> QuerySet[Person]:
     """The people named that the number of an event counts: those in its own roles."""
-    involved = _involved(event)
-    counted = _people(involved.filter(role__in=COUNTED_ROLES))
-    return list_these(counted - _people(involved.filter(role__in=UNCOUNTED_ROLES)))
+    return list_these(set(find_counted(read_roles([event]))))
 
 
 def list_these(people: Set[UUID]) -> QuerySet[Person]:
     """These people, in the order of their names."""
     return list_people().filter(pk__in=people)
-
-
-def _involved(event: UUID) -> QuerySet[Involvement]:
-    return Involvement.objects.filter(event__in=find_parts([event]), person__isnull=False)
-
-
-def _people(involved: QuerySet[Involvement]) -> set[UUID]:
-    """Read whose involvements these are: looked up by id, people are found without a scan."""
-    return set(involved.values_list("person", flat=True))

@@ -13,7 +13,7 @@ from vardas.insight.effects import LOST_KINDS, LOST_ROLES
 from vardas.insight.happenings import When
 from vardas.insight.loading import find_standings
 from vardas.insight.standing import Standing
-from vardas.insight.timeline import SERIES_KINDS, Item, make_items, order_items
+from vardas.insight.timeline import Item, make_items, order_items, read_counted
 from vardas.registry.fold.indexing import chunked
 from vardas.registry.records.models import (
     RECORD_TYPES,
@@ -171,12 +171,7 @@ def find_contested(shown: int = SHOWN) -> tuple[list[Contested], int]:
 
 def find_gaps() -> list[Gap]:
     """Find the releases with more people claimed than named, the latest first."""
-    rows = list(
-        Event.objects.filter(is_counted=True, type__in=SERIES_KINDS).values(
-            "id", "caption", "type", "when", "when_from", "when_to", "place", "destination",
-            "part_of", "step", "contested", "doubtful",
-        )
-    )  # fmt: skip
+    rows = read_counted()
     found = {row["id"] for row in rows}
     rows = [row for row in rows if row["part_of"] not in found]
     counts = count_events({row["id"]: row["type"] for row in rows})

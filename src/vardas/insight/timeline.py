@@ -68,7 +68,7 @@ def order_items(items: Iterable[Item]) -> list[Item]:
 
 def load_series() -> list[Release]:
     """Read all releases that claim a number and are not a part of another one."""
-    rows = list(Event.objects.filter(is_counted=True, type__in=SERIES_KINDS).values(*_FIELDS))
+    rows = read_counted()
     found = {row["id"] for row in rows}
     parts = [row for row in rows if row["part_of"] in found]
     whole = [row for row in rows if row["part_of"] not in found]
@@ -96,6 +96,12 @@ def load_series() -> list[Release]:
     }
     ordered = order_items(release.item for release in releases.values())
     return [releases[item.id] for item in ordered]
+
+
+def read_counted() -> list[Row]:
+    """Read the releases that claim a number; there are few of them among all events."""
+    rows = Event.objects.filter(is_counted=True).values(*_FIELDS)
+    return [row for row in rows if row["type"] in SERIES_KINDS]
 
 
 def load_items(events: Collection[UUID], *, captions: bool = True) -> dict[UUID, Item]:
