@@ -26,8 +26,8 @@ def tell(*lines: str) -> tuple[Part, ...]:
     """Make parts of lines: DATE KIND ROLE, then any of these.
 
     ``in PLACE`` (Belarus where not said) · ``to PLACE`` · ``with PAPERS`` · ``if CONDITION`` ·
-    ``reportedly`` · ``known DATE`` · ``step N`` (of the line before that has none) · ``some_stayed``
-    · ``again`` (the same event as the line before).
+    ``reportedly`` · ``known DATE`` · ``step N`` (of the line before that has none) ·
+    ``some_stayed`` · ``again`` (the same event as the line before).
     """
     parts: list[Part] = []
     whole: UUID | None = None

@@ -7,6 +7,7 @@ import pytest
 
 from tests.insight.lives import tell
 from vardas.insight.happenings import Part
+from vardas.insight.huridocs import code_standing
 from vardas.insight.standing import find_standing
 from vardas.insight.summary import summarise
 
@@ -158,6 +159,20 @@ def test_one_sentence(lines: tuple[str, ...], expected: str) -> None:
     assert summary.template % summary.fields == expected
 
 
+CODES = {
+    "expelled under a condition": ((DETAINED, EXPELLED), ["050102", "050107"]),
+    "expelled without one": ((DETAINED, "2025-09-11 expulsion expelled to Lithuania"), []),
+    "disappeared": (("2025-09 disappearance missing",), ["030103"]),
+    "refused": (("2025-09-11 expulsion refused",), []),
+}
+
+
+@pytest.mark.parametrize(("lines", "codes"), CODES.values(), ids=CODES)
+def test_huridocs_codes(lines: tuple[str, ...], codes: list[str]) -> None:
+    found = code_standing(find_standing(tell(*lines), TODAY))
+    assert [code.number for code in found] == codes
+
+
 def test_the_order_in_which_parts_are_read_changes_nothing() -> None:
     parts = tell(
         DETAINED,
@@ -246,9 +261,7 @@ def test_a_return_to_custody_is_no_contact() -> None:
 
 @pytest.mark.parametrize("papers", ["none", "certificate", "passport_taken"])
 def test_the_latest_word_about_papers_counts(papers: str) -> None:
-    parts = tell(
-        "2020-12-10 detention - with passport", f"2025-09-11 expulsion - with {papers}"
-    )
+    parts = tell("2020-12-10 detention - with passport", f"2025-09-11 expulsion - with {papers}")
     assert find_standing(parts, TODAY).papers.value == papers
 
 

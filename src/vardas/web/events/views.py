@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from vardas.insight.counting import count_events
+from vardas.insight.huridocs import EVENT_CODES
 from vardas.insight.timeline import load_items, load_series
 from vardas.registry.reading import read_record
 from vardas.registry.records.event import COUNTED, EVENT_KINDS
@@ -70,6 +71,9 @@ def show_event(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(find_address(file.kind, pk))
     dossier = load_dossier(file)
     get_captions(request).need_claims(dossier.claims())
+    code = EVENT_CODES.get(dossier.item.kind)
     return render(
-        request, "events/event.html", {"file": file, "dossier": dossier, "counted": COUNTED}
+        request,
+        "events/event.html",
+        {"file": file, "dossier": dossier, "counted": COUNTED, "code": code},
     )

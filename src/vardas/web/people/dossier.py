@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from vardas.insight.happenings import When
+from vardas.insight.huridocs import Code, code_standing
 from vardas.insight.loading import load_parts
 from vardas.insight.standing import REPORTING_TIME, Standing, find_standing
 from vardas.insight.timeline import Item, load_items
@@ -46,6 +47,7 @@ class Dossier:
     spellings: Sequence[Spelling]
     standing: Standing
     """As far as it was known then, where an earlier day is asked about."""
+    codes: Sequence[Code]
     answers: Sequence[AnswerRow]
     contact: ContactRow | None
     known_by: date
@@ -105,6 +107,7 @@ def load_dossier(file: RecordFile, day: date, *, is_today: bool) -> Dossier:
         file,
         read_spellings(file.row.get("name")),
         then,
+        code_standing(then),
         make_answers(then, files),
         make_contact(then, files),
         day + REPORTING_TIME,
