@@ -69,6 +69,8 @@ class Header(msgspec.Struct, frozen=True):
     station: str
     made: str
     files: dict[str, Entry]
+    check: str = ""
+    """SHA-256 over this header with an empty ``check``."""
 
 
 def write_archive(
@@ -80,7 +82,10 @@ def write_archive(
             FILE_NAME: Entry(len(key_file), sha256(key_file).hexdigest()),
             name: Entry(content.stat().st_size, _digest(source)),
         }
-        header = msgspec.json.encode(Header(FORMAT, 1, station, made, entries))
+        described = Header(FORMAT, 1, station, made, entries)
+        header = msgspec.json.encode(
+            msgspec.structs.replace(described, check=_digest_header(described))
+        )
         with tarfile.open(fileobj=stream, mode="w:", format=tarfile.PAX_FORMAT) as archive:
             for part, data in ((HEADER_NAME, header), (FILE_NAME, key_file)):
                 archive.addfile(_describe(part, len(data)), io.BytesIO(data))
@@ -140,7 +145,8 @@ def _read_header(archive: tarfile.TarFile) -> Header:
     except (msgspec.DecodeError, UnicodeDecodeError, AttributeError) as error:
         raise BackupDamaged(place=HEADER_NAME) from error
     contents = set(header.files) - {FILE_NAME}
-    if header.format != FORMAT or contents not in ({DATABASE_NAME}, {LEDGER_NAME}):
+    whole = header.format == FORMAT and header.check == _digest_header(header)
+    if not whole or contents not in ({DATABASE_NAME}, {LEDGER_NAME}):
         raise BackupDamaged(place=HEADER_NAME)
     return header
 
@@ -171,6 +177,10 @@ def _describe(name: str, size: int) -> tarfile.TarInfo:
     described = tarfile.TarInfo(name)
     described.size, described.mode = size, 0o600
     return described
+
+
+def _digest_header(header: Header) -> str:
+    return sha256(msgspec.json.encode(msgspec.structs.replace(header, check=""))).hexdigest()
 
 
 def _digest(source: IO[bytes]) -> str:
