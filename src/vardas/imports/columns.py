@@ -1,4 +1,7 @@
-"""Guesses which column of a list holds what; a person corrects it, and the answer is remembered."""
+"""Guesses which column of a list holds what; a person corrects it, and the answer is remembered.
+
+The words that lists use for their headings stand in ``headings.toml``.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,10 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, get_args
 
 from vardas.imports.table import Row
-from vardas.values.written_dates import read_date
+from vardas.values.dates import Order, ReadDate, read_date
 
 NAME_PARTS = ("surname", "given_name", "patronymic")
 DATES = (
@@ -23,6 +26,9 @@ DATES = (
 )  # fmt: skip
 MANY = frozenset({"charge", "note"})
 SAMPLE = 50
+
+Form = Literal["", "DMY", "MDY", "serial"]
+"""How a column writes its dates: the day first (also ""), the month first, Excel's day numbers."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Choice:
     field: str
     why: str
     """``heading``, ``values``, ``person`` (somebody chose it) or ``none``."""
+    form: Form = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class ColumnMapping:
         """Write the mapping for keeping."""
         return [
             {"column": choice.column, "field": choice.field, "why": choice.why}
+            | ({"form": choice.form} if choice.form else {})
             for choice in self.choices
         ]
 
@@ -59,6 +67,10 @@ class ColumnMapping:
             )
         )
 
+    def find_column(self, field: str) -> str:
+        """Return the heading of the column taken for a field, or an empty text."""
+        return next((choice.column for choice in self.choices if choice.field == field), "")
+
 
 def read_mapping(kept: Any, columns: Sequence[str]) -> ColumnMapping | None:
     """Read a mapping that was kept; None where it is not one for these columns."""
@@ -66,9 +78,15 @@ def read_mapping(kept: Any, columns: Sequence[str]) -> ColumnMapping | None:
         return None
     try:
         choices = tuple(
-            Choice(str(part["column"]), str(part["field"]), str(part["why"])) for part in kept
+            Choice(
+                str(part["column"]),
+                str(part["field"]),
+                str(part["why"]),
+                part["form"] if part.get("form") in get_args(Form) else "",
+            )
+            for part in kept
         )
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, AttributeError):
         return None
     if [choice.column for choice in choices] != list(columns):
         return None
@@ -83,20 +101,31 @@ def fingerprint(columns: Sequence[str]) -> str:
 def guess_mapping(columns: Sequence[str], sample: Sequence[Row], today: date) -> ColumnMapping:
     """Guess by the headings first, then by what the cells look like; no field is given twice.
 
-    Of two columns for one field the first gets it; fields that may have several values take all.
+    A heading that says it plainly goes before one that may mean several things (“place” before
+    “region”). Of two columns for one field the first gets it; fields that may have several values
+    take all.
     """
+    found: dict[int, Choice] = {}
     taken: set[str] = set()
-    choices: list[Choice] = []
-    for place, column in enumerate(columns):
-        field, why = _by_heading(column), "heading"
-        if not field:
-            cells = [row.cells[place] for row in sample[:SAMPLE] if row.cells[place].strip()]
-            field, why = _by_values(cells, today), "values"
-        if not field or (field in taken and field not in MANY):
-            field, why = "", "none"
-        taken.add(field)
-        choices.append(Choice(column, field, why))
-    return ColumnMapping(tuple(choices))
+    cells = [
+        [cell for row in sample[:SAMPLE] if (cell := row.cells[place].strip())]
+        for place in range(len(columns))
+    ]
+    ways: tuple[tuple[str, Callable[[int], str]], ...] = (
+        ("heading", lambda place: _by_heading(columns[place], "plain")),
+        ("heading", lambda place: _by_heading(columns[place], "weak")),
+        ("values", lambda place: _by_values(cells[place], today)),
+    )
+    for why, find in ways:
+        for place, column in enumerate(columns):
+            field = "" if place in found else find(place)
+            if field and (field in MANY or field not in taken):
+                taken.add(field)
+                form = _find_form(cells[place], today) if field in DATES else ""
+                found[place] = Choice(column, field, why, form)
+    return ColumnMapping(
+        tuple(found.get(place, Choice(column, "", "none")) for place, column in enumerate(columns))
+    )
 
 
 def _normal(heading: str) -> str:
@@ -106,25 +135,23 @@ def _normal(heading: str) -> str:
 
 
 @cache
-def _headings() -> dict[str, str]:
+def _headings() -> Mapping[str, Mapping[str, str]]:
+    """Return the field of each heading, plain ones and weak ones apart."""
     text = files("vardas.imports").joinpath("headings.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {"plain": {}, "weak": {}}
     for field, languages in tomllib.loads(text).items():
-        for words in languages.values():
+        for language, words in languages.items():
             for word in words:
-                found.setdefault(_normal(word), field)
+                found["weak" if language == "weak" else "plain"].setdefault(_normal(word), field)
     return found
 
 
-def _by_heading(column: str) -> str:
-    normal = _normal(column)
-    headings = _headings()
-    if normal in headings:
-        return headings[normal]
+def _by_heading(column: str, kind: str) -> str:
+    headings = _headings()[kind]
     # “number_of_detentions (2013)”, “date of birth / год рождения”
-    for part in re.split(r"[/(|]", column):
-        if _normal(part) in headings:
-            return headings[_normal(part)]
+    for part in (column, *re.split(r"[/(|,;\n]", column)):
+        if field := headings.get(_normal(part)):
+            return field
     return ""
 
 
@@ -139,6 +166,24 @@ def _by_values(cells: Sequence[str], today: date) -> str:
         ),
     )
     for field, fits in tests:
-        if sum(fits(cell) for cell in cells) >= 0.8 * len(cells):
+        if sum(map(fits, cells)) >= 0.8 * len(cells):
             return field
     return ""
+
+
+def _find_form(cells: Sequence[str], today: date) -> Form:
+    """Find how a column writes its dates, from cells that can be read in one way only."""
+    serials = sum(1 for cell in cells if re.fullmatch(r"[1-5][0-9]{4}(?:\.[0-9]+)?", cell))
+    if serials and serials >= 0.8 * len(cells):
+        return "serial"
+    day_first, month_first = (
+        sum(1 for cell in cells if _is_plain(read_date(cell, today=today, order=order)))
+        for order in get_args(Order)
+    )
+    return "MDY" if month_first > day_first else ""
+
+
+def _is_plain(read: ReadDate) -> bool:
+    """Say whether a date was read without a doubt about the order of day and month."""
+    doubts = {"month_first", "day_first"}
+    return read.date is not None and not any(problem.code in doubts for problem in read.problems)
