@@ -259,3 +259,15 @@ def make_three() -> tuple[Replica, Replica, Replica]:
         desk.receive(commit)
     desk.write(desk.retract(name.id))
     return desk, office, clinic
+
+
+def make_small() -> Replica:
+    """The least that has three stations, an erased leaf and a withheld one: for many flips."""
+    desk, office, clinic = Replica("desk"), Replica("office"), Replica("clinic")
+    person = desk.next_id()
+    born = desk.say(person, "birth_date", "1991-06-XX")
+    desk.write(born)
+    desk.receive(office.write(office.say(person, "relative", "a sister")).without([1]))
+    desk.receive(clinic.write(clinic.say(person, "need", "insulin")))
+    desk.write(desk.erase(born.id))
+    return desk
