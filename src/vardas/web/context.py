@@ -40,9 +40,9 @@ class Captions:
         wanted = {found for one in identifiers if (found := read_id(one))} - self._known.keys()
         if wanted:
             self._known.update(dict.fromkeys(wanted))
-            found = find_captions(wanted)
-            self._known.update(found)
-            self._name(key for key, (kind, words) in found.items() if not words)
+            captions = find_captions(wanted)
+            self._known.update(captions)
+            self._name(key for key, (kind, words) in captions.items() if not words)
 
     def _name(self, nameless: Iterable[UUID]) -> None:
         """Make words for records that have none, of the records and choices they name."""

@@ -34,16 +34,6 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         self._taken = 0
         self._file = BytesIO()
 
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, str],  # noqa: N803  Django's name
-        content_length: int,
-        boundary: bytes,
-        encoding: str | None = None,
-    ) -> None:
-        """Take no notice of the announced length: the files alone are counted, as they come."""
-
     def new_file(self, *args: Any, **options: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **options)

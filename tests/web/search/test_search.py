@@ -39,6 +39,11 @@ def test_marks_what_was_looked_for(signed_in: Client, made: Made) -> None:
     assert "Alaksandr Prykladny" in page
 
 
+def test_the_words_stay_in_the_box_to_be_changed(signed_in: Client, made: Made) -> None:
+    assert 'name="words" value="Прык &quot;x"' in find(signed_in, 'Прык "x')
+    assert 'name="words" value=' not in signed_in.get("/").content.decode()
+
+
 def test_groups_by_kind_with_people_first(signed_in: Client, made: Made) -> None:
     page = find(signed_in, "prykladny")
     assert re.findall(r'id="found-(\w+)"', page) == ["person", "source"]

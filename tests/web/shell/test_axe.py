@@ -60,11 +60,14 @@ def test_axe_finds_nothing(
     page.type("#find", "пры")
     page.wait_for_selector("#suggestions a")
     found["suggestions"] = find_violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.click(".menu > summary")
     found["menu"] = find_violations(page)
     assert {name: violations for name, violations in found.items() if violations} == {}
     assert [error for error in errors if "404" not in error] == []
     assert hosts == {live_server.url.split("/")[2]}
+    kept = "Object.keys(localStorage).concat(Object.keys(sessionStorage))"
+    assert page.evaluate(kept) == [], "something stayed in the browser's storage"
 
 
 def test_evidence_opens_and_axe_finds_nothing_in_it(

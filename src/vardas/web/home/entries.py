@@ -72,12 +72,13 @@ def find_records(commits: Iterable[int]) -> dict[int, dict[UUID, None]]:
     leaves = [(number << LEAF_BITS) + leaf for number in found for leaf in range(1, LOOKED_AT + 1)]
     said = StatementRow.objects.filter(position__in=leaves).exclude(record=None)
     for position, record in said.order_by("position").values_list("position", "record"):
-        found[position >> LEAF_BITS][record] = None
+        if record:
+            found[position >> LEAF_BITS][record] = None
     verbs = MentionRow.objects.filter(position__in=leaves).order_by("position", "pk")
     named = list(verbs.values_list("position", "target"))
     about = StatementRow.objects.filter(statement__in={target for _leaf, target in named})
     records = dict(about.exclude(record=None).values_list("statement", "record"))
     for position, target in named:
-        if target in records:
-            found[position >> LEAF_BITS][records[target]] = None
+        if record := records.get(target):
+            found[position >> LEAF_BITS][record] = None
     return found

@@ -14,7 +14,11 @@ document.addEventListener("keydown", (event) => {
 
 // A menu and the offers of the search box close with Escape, and when something else is chosen.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelector("#suggestions")?.replaceChildren();
+  if (event.key === "Escape") {
+    clearTimeout(waiting);
+    asked?.abort();
+    document.querySelector("#suggestions")?.replaceChildren();
+  }
   const open = event.key === "Escape" && document.querySelector("details.menu[open]");
   if (!open) return;
   open.open = false;
@@ -27,6 +31,31 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// Records are offered while a name is typed; only the answer to the latest letters is shown.
+let waiting;
+let asked;
+document.addEventListener("input", (event) => {
+  const box = event.target;
+  if (!box.matches("[data-suggestions]")) return;
+  clearTimeout(waiting);
+  asked?.abort();
+  waiting = setTimeout(() => offer(box), 250);
+});
+
+async function offer(box) {
+  asked = new AbortController();
+  const request = { method: "POST", body: new FormData(box.form), signal: asked.signal };
+  try {
+    const answer = await fetch(box.dataset.suggestions, request);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Where the session has ended the answer is another page, and nothing is offered.
+    const found = page.querySelector("#found");
+    document.querySelector("#suggestions").replaceChildren(...(found ? [found] : []));
+  } catch (error) {
+    if (error.name !== "AbortError") document.querySelector("#suggestions").replaceChildren();
+  }
+}
 
 // Pressing a button twice must not record a thing twice.
 document.addEventListener("submit", (event) => {
