@@ -25,9 +25,11 @@ def build_table(
     notes: Iterable[Problem] = (),
     problems: Mapping[int, tuple[Problem, ...]] | None = None,
     *,
+    first: int = 1,
     is_ragged: bool = False,
 ) -> Table:
     """Make a table of raw lines; ``problems`` are those found already, by the number of the line.
+    ``first`` is the number of the first of them.
 
     The first filled line holds the headings, unless it is a title above them, or a row of data:
     then it is kept as one, and the columns get numbers. Lines longer than the headings are kept
@@ -35,7 +37,9 @@ def build_table(
     may be ragged, so are shorter ones. Empty lines are counted in a note. Raises EmptyTable,
     TooManyColumns, TooManyRows and CellTooLarge.
     """
-    filled = [(number, line) for number, line in enumerate(lines, 1) if any(map(str.strip, line))]
+    filled = [
+        (number, line) for number, line in enumerate(lines, first) if any(map(str.strip, line))
+    ]
     if len(filled) - 1 > limits.rows:
         raise TooManyRows(limit=limits.rows)
     width = max((_used(line) for _number, line in filled), default=0)
@@ -43,7 +47,7 @@ def build_table(
         raise TooManyColumns(found=width, limit=limits.columns)
     titles = _count_titles(filled)
     found = [*notes, *(_note_title(number, line) for number, line in filled[:titles])]
-    empty = len(lines) - len(filled)
+    empty = filled[-1][0] - filled[0][0] + 1 - len(filled) if filled else 0
     filled = filled[titles:]
     headings = [cell.strip() for cell in filled[0][1]] if filled else []
     if any(map(_DATA.fullmatch, headings)):

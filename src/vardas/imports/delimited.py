@@ -23,70 +23,85 @@ DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LIKELY = ("cp1251", "cp1257", "cp1250", "koi8_r", "cp866", "gb18030", "cp1252")
 _SAMPLE = 64_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\r?\n')
 _MOST_UNCLOSED = 100
+# A stray NUL is a control character in somebody's cell; where there are more, it is no text.
+_FEW_ZEROS = 8
 
 Line = list[str]
 
 
 def read_delimited(data: bytes, limits: Limits) -> Table:
     """Read a CSV file; raises NotATable, CellTooLarge, UnclosedQuotes and what the table raises."""
+    # Python's own limit on a field is one for the whole process; ours is checked with a place, so
+    # this one only has to stop a cell from filling the memory.
+    csv.field_size_limit(max(limits.cell * 4, _SAMPLE))
     text, notes = decode(data)
     # Excel's own hint in the first line is no row; its place is kept for the numbers of the rows.
     hint = _SEPARATOR_LINE.match(text)
     delimiter = hint[1] if hint else find_delimiter(text)
-    lines: list[Line] = [[]] if hint else []
+    first = 2 if hint else 1
+    lines: list[Line] = []
     problems: dict[int, tuple[Problem, ...]] = {}
-    # Python's own limit on a field is one for the whole process; ours is checked with a place, so
-    # this one only has to stop a cell from filling the memory.
-    csv.field_size_limit(limits.cell * 4)
-    stream = io.StringIO(text, newline="")
-    stream.seek(hint.end() if hint else 0)
     try:
-        for line, is_unclosed in _read_lines(stream, delimiter):
+        for line, is_unclosed in _read_lines(text, hint.end() if hint else 0, delimiter):
+            number = first + len(lines)
             lines.append(line)
-            found = _look_at(line, is_unclosed, delimiter, len(lines))
+            found = _look_at(line, is_unclosed, delimiter, number)
             if found:
-                problems[len(lines)] = found
+                problems[number] = found
             if is_unclosed and len(problems) > _MOST_UNCLOSED:
-                raise UnclosedQuotes(row=len(lines))
+                raise UnclosedQuotes(row=number)
     except csv.Error as error:
         if "field larger" in str(error):
-            raise CellTooLarge(place=f"Row {len(lines) + 1}", limit=limits.cell) from error
+            raise CellTooLarge(place=f"Row {first + len(lines)}", limit=limits.cell) from error
         raise NotATable(looks_like="not readable as CSV") from error
-    return build_table(lines, limits, notes, problems, is_ragged=True)
+    return build_table(lines, limits, notes, problems, first=first, is_ragged=True)
 
 
-def _read_lines(stream: io.StringIO, delimiter: str) -> Iterator[tuple[Line, bool]]:
+class _Lines:
+    """The lines of a text one after another, without a copy of the text.
+
+    ``since`` holds those since it was emptied, ``end`` is the place behind the last of them.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self._found = _LINE.finditer(text, start)
+        self.end = start
+        self.since: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        found = next(self._found)
+        self.end = found.end()
+        self.since.append(found[0])
+        return found[0]
+
+
+def _read_lines(text: str, start: int, delimiter: str) -> Iterator[tuple[Line, bool]]:
     """Read line after line; with each, whether its quotation mark was never closed."""
-    end = len(stream.getvalue())
     while True:
-        start = stream.tell()
-        physical: list[str] = []
-        reader = csv.reader(_remember(stream, physical), delimiter=delimiter)
+        lines = _Lines(text, start)
         try:
-            for line in reader:
-                if stream.tell() == end and _is_unclosed(physical, delimiter):
+            for line in csv.reader(lines, delimiter=delimiter):
+                if lines.end == len(text) and _is_unclosed(lines.since, delimiter):
                     break
                 yield line, False
-                physical.clear()
-                start = stream.tell()
+                lines.since.clear()
+                start = lines.end
             else:
                 return
         except csv.Error:
             # One cell of a thousand lines is a quotation mark that was forgotten; a cell of one
             # line is what it is.
-            if len(physical) < 2:
+            if len(lines.since) < 2:
                 raise
-        stream.seek(start)
-        first = stream.readline()
+        first = next(_Lines(text, start))
+        start += len(first)
         yield next(csv.reader([first], delimiter=delimiter, quoting=csv.QUOTE_NONE)), True
-
-
-def _remember(stream: io.StringIO, physical: list[str]) -> Iterator[str]:
-    for line in iter(stream.readline, ""):
-        physical.append(line)
-        yield line
 
 
 def _is_unclosed(physical: list[str], delimiter: str) -> bool:
@@ -135,12 +150,16 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
             except UnicodeDecodeError as error:
                 raise NotATable(looks_like="text in a damaged encoding") from error
     sample = data[:_SAMPLE]
-    if b"\x00" in sample:
-        return _decode_wide(data, sample)
+    zeros = sample.count(0)
+    if zeros and (wide := _find_wide(data, sample)):
+        return data.decode(wide), (_note_encoding(wide),)
+    if zeros > max(_FEW_ZEROS, len(sample) // 50):
+        raise NotATable(looks_like="not text")
     try:
         return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if zeros:
+            raise NotATable(looks_like="not text") from error
     best = from_bytes(sample, cp_isolation=list(_LIKELY)).best()
     encoding = best.encoding if best else "cp1252"
     try:
@@ -150,15 +169,20 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     return guessed, (_note_encoding(encoding),)
 
 
-def _decode_wide(data: bytes, sample: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Decode UTF-16 without its mark: its zeros stand all in odd places, or all in even ones."""
+def _find_wide(data: bytes, sample: bytes) -> str:
+    """Find UTF-16 without its mark: lines end in it, and all zeros stand in odd places or in even.
+
+    Returns an empty text where it is something else.
+    """
     for encoding, others in (("utf-16-le", sample[::2]), ("utf-16-be", sample[1::2])):
         if 0 not in others and len(data) % 2 == 0:
             try:
-                return data.decode(encoding), (_note_encoding(encoding),)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
-                break
-    raise NotATable(looks_like="not text")
+                continue
+            if "\n" in text or "\r" in text:
+                return encoding
+    return ""
 
 
 def _note_encoding(encoding: str) -> Problem:
