@@ -31,6 +31,8 @@ OWN = 40
 BESIDE = ("crossed", "refused", "stayed")
 """Numbers that stand beside the first one, because they tell what became of the people in it."""
 
+ACCOUNT_ORDER = ("characterisation", "assessment", "silence", "assertion", "denial", "demand")
+
 KNOWN_PER_STEP = ("told", "choice_given", "family_told", "belongings", "papers", "escorted_by")
 FURTHER = ("papers_note", "note")
 SHOWN_FIRST = frozenset({"title", "type", "count", "step", "part_of", "answers_to"})
@@ -142,7 +144,7 @@ def load_dossier(file: RecordFile) -> Dossier:
         items.get(whole) if whole else None,
         tuple(order_items(items[trigger] for trigger in triggers if trigger in items)),
         tuple(order_items(load_answers({event}).get(event, ()))),
-        tuple(files[key] for key in accounts if key in files),
+        _order_accounts([files[key] for key in accounts if key in files]),
         tuple(files[key] for key in questions if key in files),
         _count_sources([file, *files.values()]),
         files,
@@ -186,6 +188,12 @@ def _find_involved(events: Sequence[UUID], most: int) -> list[tuple[UUID, UUID |
 def _find(model: Any, event: UUID) -> list[UUID]:
     found = model.objects.filter(about=event).order_by("id")
     return list(found.values_list("pk", flat=True)[:MOST])
+
+
+def _order_accounts(accounts: Sequence[RecordFile]) -> tuple[RecordFile, ...]:
+    """Put what it is called first, what is not said before what is demanded."""
+    ranks = {kind: rank for rank, kind in enumerate(ACCOUNT_ORDER)}
+    return tuple(sorted(accounts, key=lambda one: ranks.get(one.row.get("type") or "", len(ranks))))
 
 
 def _group_claims(count: Count, file: RecordFile) -> tuple[ClaimedGroup, ...]:

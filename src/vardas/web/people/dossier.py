@@ -53,8 +53,6 @@ class Dossier:
     known_by: date
     learned: Sequence[AnswerRow]
     """The answers that are different by what was published later."""
-    later: Sequence[Chapter]
-    """What was published only later about the time up to the day."""
     chapters: Sequence[Chapter]
     about: Sequence[RecordFile]
     by: Sequence[RecordFile]
@@ -102,7 +100,6 @@ def load_dossier(file: RecordFile, day: date, *, is_today: bool) -> Dossier:
         now = make_answers(find_standing(parts, day), files)
         answers = {row.key: row.answer.value for row in make_answers(then, files)}
         learned = [row for row in now if row.answer.value != answers[row.key]]
-    later_ids = {part.id for part in then.later}
     return Dossier(
         file,
         read_spellings(file.row.get("name")),
@@ -112,7 +109,6 @@ def load_dossier(file: RecordFile, day: date, *, is_today: bool) -> Dossier:
         make_contact(then, files),
         day + REPORTING_TIME,
         learned,
-        [chapter for chapter in chapters if chapter.file.id in later_ids],
         chapters,
         found["about"],
         found["by"],
