@@ -127,7 +127,7 @@ def test_a_heading_that_is_called_like_a_made_up_one_keeps_its_name() -> None:
 def test_a_title_above_the_headings_is_no_heading() -> None:
     table = read("People of 2025\n\nName,Born,Place\nAna,1990,Minsk\n")
     assert table.columns == ("Name", "Born", "Place")
-    assert [note.code for note in table.notes][0] == "title_line"
+    assert table.notes[0].code == "title_line"
     assert table.notes[0].fields["text"] == "People of 2025"
 
 

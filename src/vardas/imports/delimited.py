@@ -77,8 +77,9 @@ class _Lines:
     def __next__(self) -> str:
         found = next(self._found)
         self.end = found.end()
-        self.since.append(found[0])
-        return found[0]
+        line = found[0]
+        self.since.append(line)
+        return line
 
 
 def _read_lines(text: str, start: int, delimiter: str) -> Iterator[tuple[Line, bool]]:

@@ -56,7 +56,7 @@ def open_table(
     limits = limits or Limits()
     if len(data) > limits.file:
         raise FileTooLarge(limit=limits.file // 1_000_000)
-    if not data.strip():
+    if not data or data.isspace():
         raise EmptyTable
     _refuse_others(data)
     if data.startswith(b"PK\x03\x04"):
