@@ -24,7 +24,7 @@ DATA = frozenset({"bdi", "code", "q", "script", "style", "svg", "mark"})
 DOCUMENT = "document"
 """The class of what shows a source's text."""
 
-SAME_EVERYWHERE = frozenset({"Vardas", "EDTF", "UTC", "CSV", "XLSX", "ODS", "SHA"})
+SAME_EVERYWHERE = frozenset({"Vardas", "HURIDOCS", "EDTF", "UTC", "CSV", "XLSX", "ODS", "SHA"})
 
 
 @contextmanager
