@@ -54,14 +54,14 @@ class BackupOfOtherVersion(StateError):
     message = "This backup is of format {found}; this program reads format 1. Update Vardas."
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file in the backup."""
 
     size: int
     sha256: str
 
 
-class Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands first in a backup. It names no one."""
 
     format: str

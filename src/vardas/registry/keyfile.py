@@ -93,7 +93,7 @@ class PassphraseTooShort(InputError):
     message = "A passphrase needs at least {shortest} characters: four or five words are good."
 
 
-class Slot(msgspec.Struct, frozen=True):
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One member's way in: the station's key, closed under the member's passphrase."""
 
     member: UUID
@@ -104,7 +104,7 @@ class Slot(msgspec.Struct, frozen=True):
     box: str
 
 
-class KeyFile(msgspec.Struct, frozen=True):
+class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in ``station.json``."""
 
     format: str
