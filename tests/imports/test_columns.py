@@ -38,6 +38,7 @@ HEADINGS = {
         ["Фамилия", "Имя", "Отчество"],
         ["surname", "given_name", "patronymic"],
     ),
+    "a surname and a name": (["Name", "Surname"], ["given_name", "surname"]),
     "capitals, accents and underscores": (["NAME", "birth_date", " Płeć "],
                                           ["name", "birth_date", "sex"]),
     "two languages in one": (["Name / Имя", "Born (год рождения)"], ["name", "birth_date"]),

@@ -123,6 +123,12 @@ def guess_mapping(columns: Sequence[str], sample: Sequence[Row], today: date) ->
                 taken.add(field)
                 form = _find_form(cells[place], today) if field in DATES else ""
                 found[place] = Choice(column, field, why, form)
+    if "surname" in taken and "given_name" not in taken:
+        # “Фамилия, Имя, Отчество”: beside a surname, a name is the given one.
+        found = {
+            place: replace(choice, field="given_name") if choice.field == "name" else choice
+            for place, choice in found.items()
+        }
     return ColumnMapping(
         tuple(found.get(place, Choice(column, "", "none")) for place, column in enumerate(columns))
     )
