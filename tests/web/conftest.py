@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -126,6 +128,16 @@ def make_records(member: UUID) -> Made:
         "involvement": expelled,
         "question": question,
     }
+
+
+@pytest.fixture
+def demo_station() -> Iterator[None]:
+    """Let the station be a demonstration, with a public passphrase."""
+    before = opening.current()
+    file = msgspec.structs.replace(before.file, demo_passphrase="every lantern counts")
+    opening.adopt(replace(before, file=file))
+    yield
+    opening.adopt(before)
 
 
 @pytest.fixture(scope="session")

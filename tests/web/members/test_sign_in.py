@@ -1,8 +1,6 @@
 """Signing in and out: whom it lets in, what it gives away, where it leads."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -198,15 +196,6 @@ def test_a_busy_door_says_so(
 
 def test_other_credentials_are_nobody(key_file: None) -> None:
     assert authenticate(None, username=NAME, password=PASSPHRASE) is None
-
-
-@pytest.fixture
-def demo_station() -> Iterator[None]:
-    before = opening.current()
-    file = msgspec.structs.replace(before.file, demo_passphrase="every lantern counts")
-    opening.adopt(replace(before, file=file))
-    yield
-    opening.adopt(before)
 
 
 def test_a_demo_station_shows_its_way_in(

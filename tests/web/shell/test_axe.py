@@ -34,7 +34,12 @@ def find_violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing(
-    sign_in_browser: Any, new_context: Any, live_server: Any, width: int, scheme: str
+    sign_in_browser: Any,
+    demo_station: None,
+    new_context: Any,
+    live_server: Any,
+    width: int,
+    scheme: str,
 ) -> None:
     context = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
@@ -151,12 +156,13 @@ def test_targets_are_large_enough_for_fingers(
 
 
 def test_print_leaves_the_frame_out_and_the_content_in(
-    sign_in_browser: Any, page: Page, live_server: Any
+    sign_in_browser: Any, demo_station: None, page: Page, live_server: Any
 ) -> None:
     sign_in_browser(page.context)
     page.goto(live_server.url)
     page.emulate_media(media="print")
-    expect(page.locator(".top")).not_to_be_visible()
+    expect(page.locator(".top__row")).not_to_be_visible()
+    expect(page.locator(".banner")).to_be_visible()
     expect(page.locator("main h1")).to_be_visible()
 
 
