@@ -86,13 +86,13 @@ def _make_server(
         for key, value in LOOPBACK.items():
             setattr(settings, key, value)
 
+    from django.core.servers.basehttp import get_internal_wsgi_application
     from django.urls import get_resolver
-
-    from vardas.web.wsgi import application
 
     get_resolver().url_patterns  # noqa: B018  what is broken in the pages shows now
     server = create_server(
-        application,
+        # by its name in the settings: the command line does not know the pages
+        get_internal_wsgi_application(),
         sockets=[listener],
         threads=THREADS,
         ident="",
