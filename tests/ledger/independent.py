@@ -1,4 +1,4 @@
-"""The verifier that imports nothing of ours, taken in by its path, and both verifiers side by side."""
+"""The verifier that imports nothing of ours, taken in by its path; both side by side."""
 
 from __future__ import annotations
 

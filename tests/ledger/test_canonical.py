@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 import rfc8785
@@ -10,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.independent import program
-from vardas.errors import VardasError
 from vardas.ledger import canonical
 
 LARGEST = 2**53 - 1
@@ -132,8 +132,6 @@ def test_other_bytes_are_not_canonical_for_either_reader(name: str) -> None:
 
 @given(st.binary(max_size=40) | st.text(max_size=40).map(lambda t: t.encode(errors="replace")))
 def test_reading_anything_ends_in_a_value_or_our_error(data: bytes) -> None:
-    try:
+    with suppress(canonical.NotJSONError):
         canonical.decode(data)
-    except VardasError as error:
-        assert isinstance(error, canonical.NotJSONError)
     assert canonical.is_canonical(data) in (True, False)

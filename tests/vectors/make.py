@@ -1,7 +1,7 @@
 """Writes the test vectors: ``python -m tests.vectors.make``. The same bytes come out every time.
 
-Every vector is named after what is wrong with it, or after what it shows. ``expected.json`` says what
-a verifier must answer: for an invalid one the code, and the commit that has to be named.
+Every vector is named after what is wrong with it, or after what it shows. ``expected.json`` says
+what a verifier must answer: for an invalid one the code, and the commit that has to be named.
 """
 
 from __future__ import annotations
@@ -301,7 +301,9 @@ _spoil_header("has_a_space", lambda data: data.replace(b",", b", ", 1))
 _spoil_header("has_a_member_twice", lambda data: data.replace(b"{", b'{"a":1,"a":1,', 1))
 _spoil_header("has_its_members_in_another_order", lambda data: data[:-1] + b',"a":1}')
 _spoil_header("has_a_fraction", lambda data: data.replace(b"{", b'{"a":1.5,', 1))
-_spoil_header("has_a_number_too_large", lambda data: data.replace(b"{", b'{"a":9007199254740992,', 1))
+_spoil_header(
+    "has_a_number_too_large", lambda data: data.replace(b"{", b'{"a":9007199254740992,', 1)
+)
 _spoil_header("has_an_escape_too_many", lambda data: data.replace(b'"v"', b'"\\u0076"'))
 _spoil_header(
     "is_nested_too_deeply",
@@ -518,7 +520,9 @@ def end_is_cut_off_and_the_checkpoint_is_an_older_one(case: Case) -> Answer:
     # A colleague's station has seen what is gone: its next commit says so.
     case.office.receive(second)
     case.office.clock.now = case.desk.clock.now
-    witness = case.office.write(case.office.say(case.office.next_id(), "name", {"text": "Ян Нехта"}))
+    witness = case.office.write(
+        case.office.say(case.office.next_id(), "name", {"text": "Ян Нехта"})
+    )
     case.put(witness)
     return case.lines(), "head_missing", witness.signed.id
 
@@ -551,7 +555,9 @@ def make_valid() -> dict[str, bytes]:
     )
     known_later = make_case()
     last = known_later.own()[-1]
-    future = resign(last, known_later.desk.key, note={"of": "a later version", "\U0001f600": [1, "\uffff"]})
+    future = resign(
+        last, known_later.desk.key, note={"of": "a later version", "\U0001f600": [1, "\uffff"]}
+    )
     known_later.replace(last, future)
     heads = {name: list(head) for name, head in last.signed.header.heads.items()}
     heads[known_later.desk.station] = [last.signed.header.seq, future.signed.id]
@@ -576,7 +582,9 @@ def make_valid() -> dict[str, bytes]:
         lagging.write(lagging.say(lagging.next_id(), "note", "written with a clock that runs back"))
     exchange(lagging, quick)
     withheld = make_case()
-    foreign = next(c for c in withheld.commits if c.signed.header.station == withheld.clinic.station)
+    foreign = next(
+        c for c in withheld.commits if c.signed.header.station == withheld.clinic.station
+    )
     withheld.commits[withheld.at(foreign)] = foreign.without(range(len(foreign.leaves)))
     exports = {
         "one-commit": alone.export(),
@@ -627,7 +635,10 @@ def make_proofs() -> dict[str, tuple[bytes, str]]:
         "path-in-another-order": (change(path=path[::-1]), "wrong_root"),
         "path-of-another-leaf": (change(path=last_path), "wrong_root"),
         "path-with-a-short-hash": (change(path=[path[0][2:], *path[1:]]), "damaged"),
-        "leaf-changed": (prove(2).replace("Вымысел 1".encode(), "Вымысел 9".encode()), "wrong_root"),
+        "leaf-changed": (
+            prove(2).replace("Вымысел 1".encode(), "Вымысел 9".encode()),
+            "wrong_root",
+        ),
         "leaf-not-canonical": (
             write_proof(one.signed, [one.leaves[0].compute_hash()], 0, one.leaves[0]) + b"\n",
             "damaged",

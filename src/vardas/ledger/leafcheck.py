@@ -28,8 +28,9 @@ class LeafCheck:
         """Take the next leaf."""
         data, salt, stored = leaf.data, leaf.salt, leaf.hash
         if data is None or salt is None:
-            if len(stored) != HASH_LENGTH:
-                # Two neighbours of other lengths could give the same root together.
+            # Two neighbours of other lengths could give the same root together; and content without
+            # its salt would be read, but proved by nothing.
+            if len(stored) != HASH_LENGTH or salt is not data:
                 self.changed.append(self.tree.size)
             self.emptied.append(stored)
             self.tree.add(stored)

@@ -178,10 +178,9 @@ def _add(check: LeafCheck, rows: list[_Row]) -> None:
         check.add_whole([(row[1], row[2]) for row in rows])
         return
     for _, salt, data, digest in rows:
-        if data is None or salt is None:
-            check.add(SaltedLeaf(None, None, as_bytes(digest)))
-        else:
-            check.add(SaltedLeaf(as_bytes(salt), as_bytes(data), as_bytes(digest)))
+        # Half of a leaf is handed on as it is: content without its salt would be read by the fold.
+        salted = None if salt is None else as_bytes(salt)
+        check.add(SaltedLeaf(salted, None if data is None else as_bytes(data), as_bytes(digest)))
 
 
 def _find_wrong_columns(commit: StoredCommit) -> str:
