@@ -16,6 +16,13 @@ from vardas.registry.search import index as search
 from vardas.values.dates import DateError, parse_edtf
 
 MOST = 5
+_WEIGHTS = {
+    "same_name": 3,
+    "same_words": 2,
+    "part_of_name": 1,
+    "same_birth_date": 4,
+    "other_birth_date": -2,
+}
 
 
 @dataclass(frozen=True)
@@ -64,9 +71,10 @@ def _find_for(listing: Listing) -> list[Likeness]:
                 found[person.pk] = Likeness(
                     person.pk, person.caption, person.birth_date or "", reasons
                 )
-    return sorted(found.values(), key=lambda likeness: (-len(likeness.reasons), likeness.caption))[
-        :MOST
-    ]
+    return sorted(
+        found.values(),
+        key=lambda likeness: (-sum(map(_WEIGHTS.__getitem__, likeness.reasons)), likeness.caption),
+    )[:MOST]
 
 
 def _compare(listing: Listing, name: str, person: Person) -> tuple[str, ...]:
@@ -86,7 +94,7 @@ def _compare(listing: Listing, name: str, person: Person) -> tuple[str, ...]:
         if listing.birth_date == person.birth_date:
             reasons.append("same_birth_date")
         elif not _may_be_same(listing.birth_date, person.birth_date):
-            reasons = [reasons[0], "other_birth_date"][:2]
+            reasons.append("other_birth_date")
     return tuple(reasons)
 
 

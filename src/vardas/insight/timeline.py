@@ -11,8 +11,7 @@ from uuid import UUID
 from vardas.insight.counting import Count, count_events
 from vardas.insight.happenings import When
 from vardas.registry.fold.indexing import chunked
-from vardas.registry.reading import find_captions
-from vardas.registry.records.models import Event
+from vardas.registry.records.models import Event, Place
 
 SERIES_KINDS = frozenset({"amnesty", "pardon", "release", "expulsion", "exchange", "return_home"})
 """The kinds of events by which people are let go."""
@@ -131,10 +130,12 @@ def load_answers(events: Set[UUID]) -> dict[UUID, list[Item]]:
 def make_items(rows: Sequence[Row], *, captions: bool = True) -> dict[UUID, Item]:
     """Make items of rows of events."""
     places = {row[name] for row in rows for name in ("place", "destination") if row[name]}
-    names = find_captions(places) if captions and places else {}
+    names: dict[UUID, str] = {}
+    if captions and places:
+        names.update(Place.objects.filter(pk__in=places).values_list("pk", "caption"))
 
     def name(place: UUID | None) -> str:
-        return names[place][1] if place in names else ""
+        return names.get(place, "") if place else ""
 
     return {
         row["id"]: Item(

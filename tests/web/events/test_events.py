@@ -59,6 +59,15 @@ def test_six_steps_in_order_with_what_is_known_and_what_is_not(
     assert "Present: Prison officers of Belarus" in page
 
 
+def test_what_two_sources_say_alike_stands_once_with_both(signed_in: Client, case: Keys) -> None:
+    page = read(signed_in, f"/events/{case['expulsion']}/")
+    start = page.index("To where")
+    said = page[start : page.index("Condition", start)]
+    assert said.startswith("To where Lithuania source : VisaVerge")
+    assert said.count("source :") == 2
+    assert said.replace("Belarus to Lithuania", "").count("Lithuania") == 1
+
+
 def test_accounts_stand_side_by_side_with_their_speakers(signed_in: Client, case: Keys) -> None:
     page = read(signed_in, f"/events/{case['expulsion']}/")
     for words in (
