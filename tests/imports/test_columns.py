@@ -39,6 +39,7 @@ HEADINGS = {
         ["surname", "given_name", "patronymic"],
     ),
     "a surname and a name": (["Name", "Surname"], ["given_name", "surname"]),
+    "a surname and a whole name": (["Full name", "Surname"], ["name", "surname"]),
     "capitals, accents and underscores": (["NAME", "birth_date", " Płeć "],
                                           ["name", "birth_date", "sex"]),
     "two languages in one": (["Name / Имя", "Born (год рождения)"], ["name", "birth_date"]),

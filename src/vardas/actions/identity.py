@@ -22,6 +22,16 @@ SEXES = {
 }  # fmt: skip
 
 
+class NamelessRow(InputError):
+    """A person cannot be made of a row without a name."""
+
+    code = "nameless_row"
+    message = (
+        "Row {row} holds no name, so nobody can be made of it. Choose the rows that have one, or"
+        " add the person by hand."
+    )
+
+
 class NotAPerson(InputError):
     """One side of a judgement is not what it should be."""
 
@@ -54,7 +64,7 @@ def judge_listings(
 def make_people(station: Station, member: UUID, listings: Sequence[UUID]) -> Outcome:
     """Make a new person of each of these rows, in one commit, with the list as the source.
 
-    Raises NotAPerson when one of them is no row of a list.
+    Raises NotAPerson when one of them is no row of a list, NamelessRow when it has no name.
     """
     files = read_records(listings)
     plan = Plan(station, member, "make_people")
@@ -62,6 +72,8 @@ def make_people(station: Station, member: UUID, listings: Sequence[UUID]) -> Out
         file = files.get(listing)
         if file is None or file.kind != "listing" or not file.row:
             raise NotAPerson
+        if not file.row.get("name"):
+            raise NamelessRow(row=file.row.get("row") or "?")
         person = plan.new_record()
         _carry(plan, person, file)
         _judge(plan, listing, person, "same", "")

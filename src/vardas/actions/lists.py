@@ -90,13 +90,15 @@ def import_list(
     observations: Iterable[Observation],
     described: Mapping[str, Any],
     *,
+    columns: Iterable[str] = (),
     total: int = 0,
     progress: Progress = ignore_progress,
 ) -> ImportedList:
     """Commit a list as one commit: the list as a source, and every row as a listing.
 
-    ``described`` holds facts about the source (title, publisher, file_name, digest …). A value that
-    does not fit its field becomes a problem of its row; the row as written is kept in any case.
+    ``described`` holds facts about the source (title, publisher, file_name, digest …), ``columns``
+    its headings in their order. A value that does not fit its field becomes a problem of its row;
+    the row as written is kept in any case.
     ``total`` is the expected number of statements, for the progress.
     """
     identifiers = Sequence(station.random)
@@ -104,7 +106,9 @@ def import_list(
     taking = _Import(station, source, identifiers)
 
     def statements() -> Iterator[Statement]:
-        yield from taking.say_source({"type": "list", **described})
+        headings = list(columns)
+        held = {"columns": {"headings": headings}} if headings else {}
+        yield from taking.say_source({"type": "list", **described, **held})
         for observation in observations:
             yield from taking.say_row(observation)
 

@@ -148,7 +148,13 @@ def _commit(
     total = sum(2 + len(row.values) + len(row.problems) for row in observations)
     with show_progress() as report:
         imported = lists.import_list(
-            opened.station, member.id, observations, described, total=total, progress=report
+            opened.station,
+            member.id,
+            observations,
+            described,
+            columns=table.columns,
+            total=total,
+            progress=report,
         )
     SavedMapping.objects.update_or_create(
         pk=fingerprint(table.columns),

@@ -124,11 +124,10 @@ def guess_mapping(columns: Sequence[str], sample: Sequence[Row], today: date) ->
                 form = _find_form(cells[place], today) if field in DATES else ""
                 found[place] = Choice(column, field, why, form)
     if "surname" in taken and "given_name" not in taken:
-        # “Фамилия, Имя, Отчество”: beside a surname, a name is the given one.
-        found = {
-            place: replace(choice, field="given_name") if choice.field == "name" else choice
-            for place, choice in found.items()
-        }
+        # “Фамилия, Имя, Отчество”: beside a surname, a plain “name” is the given one.
+        for place, choice in found.items():
+            if choice.field == "name" and len(_normal(choice.column).split()) == 1:
+                found[place] = replace(choice, field="given_name")
     return ColumnMapping(
         tuple(found.get(place, Choice(column, "", "none")) for place, column in enumerate(columns))
     )

@@ -85,6 +85,18 @@ def storable(text: str) -> str:
     return text.replace("\x00", "\ufffd")
 
 
+def storable_parts(value: Any) -> Any:
+    """Do the same for every text within a value of JSON; most values come back as they are."""
+    match value:
+        case str():
+            return storable(value)
+        case list():
+            return [storable_parts(part) for part in value]
+        case dict():
+            return {storable(name): storable_parts(part) for name, part in value.items()}
+    return value
+
+
 class Text(Fact, models.TextField):
     """A line or a paragraph of text."""
 
@@ -221,7 +233,7 @@ class Many(Fact, models.JSONField):
         for value in values:
             if value not in distinct:
                 distinct.append(value)
-        return {self.name: distinct}
+        return {self.name: storable_parts(distinct)}
 
 
 class Texts(Many):
@@ -320,4 +332,4 @@ class Object(Fact, models.JSONField):
         return value
 
     def as_column(self, value: Any) -> Any:
-        return value
+        return storable_parts(value)

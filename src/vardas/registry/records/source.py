@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from vardas.registry.records.base import Record
-from vardas.registry.records.fields import Choice, Date, LongText, Reference, Text, Texts
+from vardas.registry.records.fields import (
+    Choice,
+    Date,
+    LongText,
+    Object,
+    Reference,
+    Text,
+    Texts,
+)
 from vardas.registry.records.visibility import Visibility
 
 SOURCE_KINDS = {
@@ -39,7 +47,11 @@ RELIABILITY = {
 
 
 class Source(Record):
-    """A document, page, object or conversation, with what is needed to find it again."""
+    """A document, page, object or conversation, with what is needed to find it again.
+
+    ``columns`` is ``{"headings": [...]}``, those of a list in the order of its file: canonical JSON
+    sorts the cells of a row by their headings.
+    """
 
     kind = "source"
     label = _("Source")
@@ -61,6 +73,7 @@ class Source(Record):
     )
     file_name = Text(_("File name"), visibility=Visibility.CASE, ftm="fileName")
     text = LongText(_("Text"), visibility=Visibility.CASE, ftm="bodyText")
+    columns = Object(_("Columns"), visibility=Visibility.CASE)
     note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes")
 
     @classmethod

@@ -192,7 +192,13 @@ def _commit(
         name: value for name, value in pending.described.items() if value not in (None, "")
     }
     imported = import_list(
-        station, member, seen.observations, described, total=values, progress=progress
+        station,
+        member,
+        seen.observations,
+        described,
+        columns=table.columns,
+        total=values,
+        progress=progress,
     )
     PendingList.objects.filter(pk=pending.pk).delete()
     return imported.source
