@@ -52,9 +52,14 @@ def add_member(opened: Opened, name: str, passphrase: str) -> Member:
 
 
 def change_passphrase(opened: Opened, member: Member, passphrase: str) -> None:
-    """Give a member a new passphrase, a suspended one their way in again; the old one is gone."""
+    """Give a member a new passphrase, a suspended one their way in again; the old one is gone.
+
+    Whoever is signed in under the old one is signed out.
+    """
     _give_passphrase(opened, member.id, passphrase)
-    Member.objects.filter(pk=member.pk).update(is_active=True)
+    # A session rests on this field. It holds no password but fresh random text.
+    member.set_unusable_password()
+    Member.objects.filter(pk=member.pk).update(is_active=True, password=member.password)
 
 
 def suspend_member(opened: Opened, member: Member) -> None:
