@@ -66,8 +66,9 @@ class Vardas:
             env=self.environment(),
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+        assert ended.returncode == 0, ended.stderr
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     def command(self, *arguments: str | Path, passphrase: str | None = PASSPHRASE) -> list[str]:
