@@ -85,7 +85,8 @@ class Captions:
         key = read_id(identifier)
         if key is None:
             return None
-        self.need([key])
+        if key not in self._known:
+            self.need([key])
         return self._known[key]
 
     def name_member(self, identifier: str) -> str:
