@@ -35,9 +35,9 @@ EXAMPLES: dict[str, tuple[Leaf, str]] = {
         '"verb":"say"}',
     ),
     "say with its source": (
-        Say(A, B, "person", "name", {"text": "Ева"}, C, {"text": "«Ева»"}, "E. V.", "doubtful", (C,)),
+        Say(A, B, "person", "name", {"text": "Ева"}, C, {"text": "«Ева»"}, "EV", "doubtful", (C,)),
         f'{{"certainty":"doubtful","field":"name","id":"{A}","kind":"person",'
-        f'"quote":{{"text":"«Ева»"}},"record":"{B}","replaces":["{C}"],"said_by":"E. V.",'
+        f'"quote":{{"text":"«Ева»"}},"record":"{B}","replaces":["{C}"],"said_by":"EV",'
         f'"source":"{C}","value":{{"text":"Ева"}},"verb":"say"}}',
     ),
     "say nothing": (
