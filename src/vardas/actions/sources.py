@@ -78,10 +78,10 @@ def add_source(
 
     The file's SHA-256 is recorded. Where a source with this digest is here already, or ``source``
     names one, the text is added to it, and every fact that names a place in it can be shown at its
-    words. Raises NotText, NotASource, ValueRefused.
+    words. Raises NotText, NotASource, ValueRefused, and NothingPlanned where nothing is said.
     """
     text = read_text(file) if file is not None else None
-    digest = sha256(file).hexdigest() if file is not None else ""
+    digest = sha256(file).hexdigest() if file is not None else facts.get("digest", "")
     known = _find_source(source, digest)
     plan = Plan(station, member, "add_source")
     record = known or plan.new_record()
@@ -94,7 +94,7 @@ def add_source(
             continue  # what is known of it stays; a correction is its own action
         plan.say(record, "source", field, value, source=record)
         said += 1
-    if said:
+    if said or not known:
         plan.commit()
     return AddedSource(record, known is not None, bool(said and text))
 

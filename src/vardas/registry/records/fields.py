@@ -24,6 +24,10 @@ Label = str | Promise
 Choices = Mapping[str, Label]
 
 
+MOST_COUNTED = 10_000_000_000
+"""More people than there are."""
+
+
 class ValueRefused(InputError):
     """The value does not fit the field."""
 
@@ -309,6 +313,12 @@ class Counts(Structured):
     value_type = "count"
     parts = {"number": int, "of": str}
     required = ("number", "of")
+
+    def accept(self, value: Any) -> Any:
+        accepted = super().accept(value)
+        if not 0 <= accepted["number"] <= MOST_COUNTED:
+            raise self.refuse(_("write how many people, from 0 to ten billion"))
+        return accepted
 
     def is_contested(self, values: Sequence[Any]) -> bool:
         """Two different numbers of the same people contradict each other."""
