@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from vardas.registry.search.index import WORDS
+from vardas.registry.search.dialects import WORDS
 
 
 def scrub_database() -> None:

@@ -9,32 +9,81 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST = 100
-_BASE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`´ʹʺ")
+"""Characters of a word that count; PostgreSQL takes no word over 2,046 bytes."""
+INDEXED = 1_000_000
+"""Characters of a text that can be found, about a book of 500 pages."""
+_PER_WORD = 8
+"""Bytes that PostgreSQL spends on each different word besides its letters."""
+READ = 1000
+"""Characters of a query that are read."""
+
+_BASE = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i"}
+    | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+)
+_APOSTROPHES = "'’ʼ`´ʹʺ"
+_UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Soft hyphens, joiners and marks of direction: within a word, yet not part of it."""
+_ALL_MARKS = [
+    chr(number)
+    for number in (*range(0x300, 0x3100), *range(0xA000, 0x12000))
+    if unicodedata.category(chr(number)).startswith("M")
+]
+_ACCENTS = "".join(
+    mark for mark in _ALL_MARKS if unicodedata.combining(mark) or unicodedata.category(mark) == "Me"
+)
+_VOWELS = "".join(mark for mark in _ALL_MARKS if mark not in _ACCENTS)
+"""Marks that are letters in all but name: the vowels of Devanagari and its kin."""
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_DROPPED = re.compile(rf"[{_APOSTROPHES}{_UNSEEN}]")
+_ACCENT = re.compile(f"[{_ACCENTS}]")
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![_{_UNSPACED}])[\w{_VOWELS}])+")
+WRITTEN = re.compile(
+    rf"[{_UNSPACED}]|(?:(?![_{_UNSPACED}])[\w{_VOWELS}{_ACCENTS}{_APOSTROPHES}{_UNSEEN}])+"
+)
+"""A word as it stands in a text, with everything that :func:`cut` takes off it."""
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»‟❝❞＂", '"'))
 _QUERY = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
 def fold(text: str) -> str:
     """Bring text to the form in which words are compared."""
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return plain.casefold().translate(_BASE)
+    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", text).casefold())
+    return _ACCENT.sub("", plain).casefold().translate(_BASE)
 
 
 def cut(text: str) -> list[str]:
     """Cut text into folded words."""
-    if text.isascii():  # most of a large list; the same result, four times as fast
-        return [word[:LONGEST] for word in _WORD.findall(text.translate(_APOSTROPHES).lower())]
-    return [word[:LONGEST] for word in _WORD.findall(fold(text))]
+    if text.isascii():  # most of a large list; the same result, several times as fast
+        words = _WORD.findall(text.replace("'", "").replace("`", "").lower())
+    else:
+        words = _WORD.findall(fold(text))
+    return [word[:LONGEST] for word in words]
+
+
+def cut_for_index(text: str, room: int) -> list[str]:
+    """Cut a text of any length into words, as long as the different ones fit the room in bytes.
+
+    A server's index holds a megabyte of different words per record, and what is beyond must be
+    beyond on both databases.
+    """
+    words = cut(text[:INDEXED])
+    if sum(map(len, words)) * 4 + len(words) * _PER_WORD <= room:
+        return words
+    seen: set[str] = set()
+    for place, word in enumerate(words):
+        if word not in seen:
+            seen.add(word)
+            room -= len(word.encode()) + _PER_WORD
+            if room < 0:
+                return words[:place]
+    return words
 
 
 @dataclass(frozen=True)
@@ -50,56 +99,13 @@ def read_query(query: str) -> list[Term]:
 
     The last word counts as a beginning while it is being typed. No character is an error.
     """
-    straight = query.replace("“", '"').replace("”", '"').replace("„", '"').replace("«", '"')
-    parts = list(_QUERY.finditer(straight.replace("»", '"')[:1000]))
-    terms: list[Term] = []
+    read = query[:READ]
+    parts = list(_QUERY.finditer(read.translate(_QUOTES)))
+    terms: dict[Term, None] = {}
     for number, part in enumerate(parts):
         is_phrase = part[1] is not None
         words = tuple(cut(part[1] if is_phrase else part[2]))
         if words:
             is_last = number == len(parts) - 1 and not is_phrase
-            terms.append(Term(words, is_last and not query[-1:].isspace()))
-    return terms
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a snippet, and whether it is what was looked for."""
-
-    text: str
-    is_match: bool
-
-
-def make_snippet(text: str, terms: list[Term], width: int = 160) -> tuple[Span, ...]:
-    """Cut a piece around the first match and mark the matches in it."""
-    wanted = {word for term in terms for word in term.words}
-    beginnings = tuple(term.words[-1] for term in terms if term.is_prefix)
-
-    def is_wanted(written: str) -> bool:
-        folded = cut(written)
-        return any(word in wanted or word.startswith(beginnings) for word in folded)
-
-    matches = [(m.start(), m.end()) for m in _find_words(text) if is_wanted(m[0])]
-    first = matches[0][0] if matches else 0
-    start = max(0, first - width // 3)
-    if start:
-        start = text.find(" ", start, first) + 1 or start
-    end = min(len(text), start + width)
-    spans: list[Span] = [Span("…", False)] if start else []
-    at = start
-    for begin, finish in matches:
-        if begin < at or finish > end:
-            continue
-        spans += [Span(text[at:begin], False), Span(text[begin:finish], True)]
-        at = finish
-    spans.append(Span(text[at:end], False))
-    if end < len(text):
-        spans.append(Span("…", False))
-    return tuple(span for span in spans if span.text)
-
-
-_WRITTEN = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w'’ʼ])+")
-
-
-def _find_words(text: str) -> Iterator[re.Match[str]]:
-    return _WRITTEN.finditer(text)
+            terms[Term(words, is_last and not read[-1:].isspace())] = None
+    return list(terms)

@@ -10,7 +10,7 @@ from django.db import connection
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.search import index
 from vardas.registry.search.index import Hit
-from vardas.registry.search.words import Span
+from vardas.registry.search.snippets import Span
 from vardas.web.addresses import find_address
 
 KINDS = (
@@ -64,11 +64,9 @@ class Group:
 
 def find_groups(words: str) -> list[Group]:
     """Find the first of each kind."""
-    totals = {kind: index.count(connection, words, kinds=[kind]) for kind in KINDS}
+    found = index.find_groups(connection, words, kinds=KINDS, limit=OF_EACH)
     return [
-        _make_group(kind, totals[kind], index.find(connection, words, kinds=[kind], limit=OF_EACH))
-        for kind in KINDS
-        if totals[kind]
+        _make_group(kind, found[kind].total, found[kind].hits) for kind in KINDS if kind in found
     ]
 
 
