@@ -73,16 +73,19 @@ def write_part(part: Part) -> bytes:
     return canonical.encode(line) + b"\n"  # type: ignore[arg-type]
 
 
-class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Any line but the first. The members stand in canonical order, so that encoding keeps it."""
+
+    checkpoint: str | None = None
+    hash: str | None = None
     header: str | None = None
     leaf: str | None = None
     salt: str | None = None
-    hash: str | None = None
-    checkpoint: str | None = None
     signature: str | None = None
 
 
 _decoder = msgspec.json.Decoder(_Line)
+_encoder = msgspec.json.Encoder()
 
 
 def read_parts(lines: Iterable[bytes]) -> Iterator[Part]:
@@ -93,35 +96,34 @@ def read_parts(lines: Iterable[bytes]) -> Iterator[Part]:
             if line != FIRST:
                 raise BadExportError(line=1, reason="not an exported ledger of version 1")
             continue
-        part = _read_part(line)
-        if part is None or write_part(part) != line:
-            raise BadExportError(line=number, reason="malformed")
-        yield part
+        try:
+            yield _read_part(line)
+        except (ValueError, RecursionError) as error:  # msgspec's and Unicode's are ValueErrors
+            raise BadExportError(line=number, reason="malformed") from error
     if number == 0:
         raise BadExportError(line=1, reason="the file is empty")
 
 
-def _read_part(line: bytes) -> Part | None:
-    try:
-        read = _decoder.decode(line)
-        match read:
-            case _Line(header=str(text), signature=str(signature)):
-                return Signed(SignedHeader(text.encode(), _unhex(signature, SIGNATURE_LENGTH)))
-            case _Line(checkpoint=str(text), signature=str(signature)):
-                return Closing(text.encode(), _unhex(signature, SIGNATURE_LENGTH))
-            case _Line(leaf=str(text), salt=str(salt)):
-                return SaltedLeaf(_unhex(salt, SALT_LENGTH), text.encode())
-            case _Line(hash=str(digest)):
-                return SaltedLeaf(None, None, _unhex(digest, HASH_LENGTH))
-    except (ValueError, RecursionError):  # msgspec's and Unicode's errors are ValueErrors
-        pass
-    return None
+def _read_part(line: bytes) -> Part:
+    read = _decoder.decode(line)
+    if _encoder.encode(read) + b"\n" != line:
+        raise ValueError("not canonical")
+    match (read.leaf, read.salt, read.hash, read.header, read.checkpoint, read.signature):
+        case (str(text), str(salt), None, None, None, None):
+            return SaltedLeaf(_unhex(salt, SALT_LENGTH), text.encode())
+        case (None, None, str(digest), None, None, None):
+            return SaltedLeaf(None, None, _unhex(digest, HASH_LENGTH))
+        case (None, None, None, str(text), None, str(signature)):
+            return Signed(SignedHeader(text.encode(), _unhex(signature, SIGNATURE_LENGTH)))
+        case (None, None, None, None, str(text), str(signature)):
+            return Closing(text.encode(), _unhex(signature, SIGNATURE_LENGTH))
+    raise ValueError("of no known kind")
 
 
 def _unhex(text: str, length: int) -> bytes:
     data = bytes.fromhex(text)
-    if len(data) != length:
-        raise ValueError("of another length")
+    if len(data) != length or data.hex() != text:
+        raise ValueError("not hexadecimal of this length")
     return data
 
 
