@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -73,19 +74,33 @@ def write_part(part: Part) -> bytes:
     return canonical.encode(line) + b"\n"  # type: ignore[arg-type]
 
 
-class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """Any line but the first. The members stand in canonical order, so that encoding keeps it."""
-
-    checkpoint: str | None = None
-    hash: str | None = None
-    header: str | None = None
-    leaf: str | None = None
-    salt: str | None = None
-    signature: str | None = None
+class _LeafLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    leaf: str
+    salt: str
 
 
-_decoder = msgspec.json.Decoder(_Line)
+class _HashLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    hash: str
+
+
+class _HeaderLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    header: str
+    signature: str
+
+
+class _CheckpointLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    checkpoint: str
+    signature: str
+
+
+_Line: TypeAlias = _LeafLine | _HashLine | _HeaderLine | _CheckpointLine
+
 _encoder = msgspec.json.Encoder()
+_decoders: dict[bytes, msgspec.json.Decoder[Any]] = {
+    kind.__struct_fields__[0].encode()[:2]: msgspec.json.Decoder(kind)
+    for kind in (_LeafLine, _HashLine, _HeaderLine, _CheckpointLine)
+}
+"""The first letters of a line's first member → how to read it."""
 
 
 def read_parts(lines: Iterable[bytes]) -> Iterator[Part]:
@@ -105,19 +120,22 @@ def read_parts(lines: Iterable[bytes]) -> Iterator[Part]:
 
 
 def _read_part(line: bytes) -> Part:
-    read = _decoder.decode(line)
+    decoder = _decoders.get(line[2:4])
+    if decoder is None:
+        raise ValueError("of no known kind")
+    read: _Line = decoder.decode(line)
+    # The members of each kind are declared in canonical order, so that this is its canonical form.
     if _encoder.encode(read) + b"\n" != line:
         raise ValueError("not canonical")
-    match (read.leaf, read.salt, read.hash, read.header, read.checkpoint, read.signature):
-        case (str(text), str(salt), None, None, None, None):
+    match read:
+        case _LeafLine(text, salt):
             return SaltedLeaf(_unhex(salt, SALT_LENGTH), text.encode())
-        case (None, None, str(digest), None, None, None):
+        case _HashLine(digest):
             return SaltedLeaf(None, None, _unhex(digest, HASH_LENGTH))
-        case (None, None, None, str(text), None, str(signature)):
+        case _HeaderLine(text, signature):
             return Signed(SignedHeader(text.encode(), _unhex(signature, SIGNATURE_LENGTH)))
-        case (None, None, None, None, str(text), str(signature)):
+        case _CheckpointLine(text, signature):
             return Closing(text.encode(), _unhex(signature, SIGNATURE_LENGTH))
-    raise ValueError("of no known kind")
 
 
 def _unhex(text: str, length: int) -> bytes:
