@@ -187,8 +187,8 @@ def main():
             found = {"holds": True, **check(first, lines, asked.station)}
     except Fault as fault:
         found = dict(zip(("holds", "code", "why", "commit"), (False, *fault.args), strict=True))
-    except OSError as error:
-        parser.error(f"the file cannot be read: {error.strerror}")
+    except (OSError, MemoryError) as error:
+        parser.error(f"the file cannot be read: {error}")
     sys.stdout.reconfigure(errors="backslashreplace")
     text = "\n".join(f"{name}: {value!r}" for name, value in found.items())  # marks that turn
     sys.stdout.write((json.dumps(found) if asked.json else text) + "\n")  # lines are escaped

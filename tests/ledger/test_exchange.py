@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ledger.simulation import make_small, make_three
+from tests.ledger.independent import verify_both
+from tests.ledger.simulation import Replica, make_small, make_three
+from vardas.ledger import canonical
 from vardas.ledger.commit import SaltedLeaf, SignedHeader
 from vardas.ledger.exchange import (
     FIRST,
@@ -50,6 +54,53 @@ def test_what_is_no_export_is_refused(lines: list[bytes]) -> None:
 @given(st.lists(st.binary(max_size=50) | st.sampled_from(make_small().export()), max_size=8))
 def test_any_lines_end_in_a_verdict(lines: list[bytes]) -> None:
     assert not verify_export([FIRST, *lines]).holds
+
+
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.just("ab" * 32),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=6,
+)
+MEMBERS = ["v", "station", "seq", "prev", "heads", "time", "n", "root", "verb", "leaves", "id"]
+OBJECTS = st.dictionaries(st.sampled_from(MEMBERS), ODD | st.just("erase"))
+TEXTS = (ODD | OBJECTS).map(lambda value: json.dumps(value, separators=(",", ":"), sort_keys=True))
+
+
+@given(TEXTS | st.text(max_size=20), st.sampled_from(["header", "checkpoint"]))
+def test_any_signed_text_ends_in_a_verdict_and_alike(text: str, kind: str) -> None:
+    line = canonical.encode({kind: text, "signature": "00" * 64}) + b"\n"
+    verdict, _ = verify_both([*make_small().export()[:-1], line])
+    assert not verdict.holds
+
+
+@given(OBJECTS, st.sampled_from(["header", "checkpoint"]))
+def test_any_member_in_what_is_rightly_signed_ends_in_a_verdict_and_alike(
+    changes: dict[str, object], kind: str
+) -> None:
+    replica = make_small()
+    lines = replica.export()
+    at = -1 if kind == "checkpoint" else 1
+    said = json.loads(json.loads(lines[at])[kind]) | changes
+    data = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    context = b"vardas-commit-v1\0" if kind == "header" else b"vardas-checkpoint-v1\0"
+    signature = replica.key.sign(context + data).hex()
+    lines[at] = canonical.encode({kind: data.decode(), "signature": signature}) + b"\n"
+    verify_both(lines)
+
+
+@given(st.lists(TEXTS | st.text(max_size=20), min_size=1, max_size=5))
+def test_any_leaves_are_kept_and_verify(leaves: list[str]) -> None:
+    replica = Replica("odd")
+    replica.write_leaves([leaf.encode() for leaf in leaves])
+    replica.write()
+    verdict, _ = verify_both(replica.export())
+    assert verdict.holds
+    assert verdict.statements == len(leaves) - 1
 
 
 @pytest.mark.parametrize(
