@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vardas.actions.sources import add_source
-from vardas.insight.marking import Mark, Piece, cut_text, find_mark
 from vardas.registry.opening import current
-from vardas.registry.reading import Claim, find_captions, find_statements_from, read_record
-from vardas.registry.records.fields import Fact
-from vardas.registry.records.models import BY_KIND, Source
+from vardas.registry.reading import (
+    FieldClaims,
+    RecordFile,
+    find_captions,
+    find_statements_from,
+    read_record,
+)
+from vardas.registry.records.models import Listing, Source
+from vardas.web.context import get_captions
 from vardas.web.sources.forms import OnlyTextForm, SourceForm
+from vardas.web.sources.reading_room import read_text
 
 ON_A_PAGE = 50
-
-
-@dataclass(frozen=True)
-class StatedFact:
-    """One fact that rests on the source: its number on the page, of what, which field."""
-
-    number: int
-    record: UUID
-    kind: str
-    claim: Claim
-    fact: Fact | None
-    has_place: bool
-
-
-@dataclass(frozen=True)
-class MarkedPiece:
-    """A stretch of the text with the facts that rest on it."""
-
-    text: str
-    facts: tuple[StatedFact, ...]
-    begins: tuple[StatedFact, ...]
-    ends: tuple[StatedFact, ...]
+UNSHOWN = ("text", "title", "columns")
+TECHNICAL = ("digest", "file_name")
 
 
 @require_GET
@@ -62,40 +46,42 @@ def show_source(request: HttpRequest, pk: UUID) -> HttpResponse:
     if file is None or file.kind != "source":
         raise Http404
     text = str(file.row.get("text") or "")
-    found = [
+    stated = [
         (record, claim)
         for record, claims in find_statements_from(pk).items()
         for claim in claims
-        if record != pk
+        if record != pk and claim.say.kind != "listing"
     ]
-    marks = {claim.id: find_mark(claim.id, claim.say.quote, text) for _record, claim in found}
-    end = len(text) + 1
-    found.sort(key=lambda pair: (_place(marks[pair[1].id], end), pair[1].id))
-    facts = [
-        StatedFact(
-            number,
-            record,
-            claim.say.kind,
-            claim,
-            BY_KIND[claim.say.kind].fact(claim.say.field) if claim.say.kind in BY_KIND else None,
-            marks[claim.id] is not None,
-        )
-        for number, (record, claim) in enumerate(found, 1)
-    ]
-    by_statement = {fact.claim.id: fact for fact in facts}
-    pieces = cut_text(text, [mark for mark in marks.values() if mark is not None])
-    parts = Source.objects.filter(part_of=pk).defer("text").order_by("caption")
+    reading = read_text(text, stated)
+    captions = get_captions(request)
+    captions.need(reading.records)
+    captions.need_claims(reading.claims)
+    rows = Listing.objects.filter(list=pk).count()
     return render(
         request,
         "sources/source.html",
         {
             "file": file,
-            "facts": facts,
-            "pieces": [_number_piece(piece, by_statement) for piece in pieces],
-            "parts": parts,
+            "described": describe_source(file),
+            "reading": reading,
             "has_text": bool(text),
+            "rows": rows,
+            "parts": Source.objects.filter(part_of=pk).defer("text").order_by("caption"),
         },
     )
+
+
+def describe_source(file: RecordFile) -> dict[str, list[FieldClaims]]:
+    """Return what is said about a source: what helps to judge it first, the rest apart."""
+    shown = [
+        group
+        for name, group in file.fields.items()
+        if group.live and group.fact and name not in UNSHOWN
+    ]
+    return {
+        "first": [group for group in shown if group.name not in TECHNICAL],
+        "technical": [group for group in shown if group.name in TECHNICAL],
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,16 +112,3 @@ def add_text(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("sources:source", pk=pk)
     return render(request, "sources/add_text.html", {"form": form, "file": file})
-
-
-def _place(mark: Mark | None, end: int) -> tuple[int, int]:
-    return (mark.start, mark.end) if mark else (end, end)
-
-
-def _number_piece(piece: Piece, facts: dict[UUID, StatedFact]) -> MarkedPiece:
-    return MarkedPiece(
-        piece.text,
-        tuple(facts[statement] for statement in piece.statements),
-        tuple(facts[statement] for statement in piece.begins),
-        tuple(facts[statement] for statement in piece.ends),
-    )
