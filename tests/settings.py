@@ -19,9 +19,7 @@ _database = (
 )
 _file = set_address(KeyFile("vardas-station", 1, (), ""), _keys, _database, os.urandom)
 opening.adopt(
-    opening.Opened(
-        _folder, _file, _keys, Station(_keys.signing, opening.read_clock, os.urandom)
-    )
+    opening.Opened(_folder, _file, _keys, Station(_keys.signing, opening.read_clock, os.urandom))
 )
 
 from vardas.settings import *  # noqa: E402, F403

@@ -1,6 +1,6 @@
 """Notes the shape of the disposable tables, so that a change without a new number is found.
 
-    python -m tools.registry_shape            writes docs/registry_shape.txt
+python -m tools.registry_shape            writes docs/registry_shape.txt
 """
 
 from __future__ import annotations

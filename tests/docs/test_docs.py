@@ -30,7 +30,9 @@ def test_every_migrated_table_stands_in_the_architecture() -> None:
 
 def test_every_package_stands_in_the_architecture() -> None:
     architecture = read("docs/architecture.md")
-    packages = [path.name for path in (ROOT / "src/vardas").iterdir() if (path / "__init__.py").exists()]
+    packages = [
+        path.name for path in (ROOT / "src/vardas").iterdir() if (path / "__init__.py").exists()
+    ]
     assert [name for name in packages if f"\n  {name}/" not in architecture] == []
 
 

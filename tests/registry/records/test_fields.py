@@ -58,8 +58,16 @@ ACCEPTED = {
         {"text": "Ana", "from_2030": "x"},
         {"text": "Ana", "from_2030": "x"},
     ),
-    "a count": (("event", "count"), {"number": 52, "of": "released"}, {"number": 52, "of": "released"}),
-    "a count of nobody": (("event", "count"), {"number": 0, "of": "died"}, {"number": 0, "of": "died"}),
+    "a count": (
+        ("event", "count"),
+        {"number": 52, "of": "released"},
+        {"number": 52, "of": "released"},
+    ),
+    "a count of nobody": (
+        ("event", "count"),
+        {"number": 0, "of": "died"},
+        {"number": 0, "of": "died"},
+    ),
 }
 
 
