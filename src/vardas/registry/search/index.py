@@ -147,14 +147,13 @@ def find_groups(
         return {}
     best = {kind: nsmallest(limit, placed) for kind, placed in by_kind.items()}
     numbers = [number for placed in best.values() for _, _, number in placed]
-    shown = {
-        row[0]: row[1:]
-        for row in _fetch(
-            connection,
-            f"SELECT id, record, kind, title, body FROM {TABLE} WHERE id IN ({_mark(numbers) or 'NULL'})",
-            numbers,
-        )
-    }
+    within = _mark(numbers) or "NULL"
+    rows = _fetch(
+        connection,
+        f"SELECT id, record, kind, title, body FROM {TABLE} WHERE id IN ({within})",
+        numbers,
+    )
+    shown = {row[0]: row[1:] for row in rows}
     marker = Marker(terms)
     return {
         kind: Group(
