@@ -14,7 +14,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "vardas"
 GENERATED = SOURCE / "web" / "sentences.py"
-_HEAD = '''"""Made by ``python -m tools.messages``: the sentences of errors and problems, for gettext."""
+_HEAD = '''"""Made by ``make messages``: the sentences of errors and problems, for gettext."""
 
 from django.utils.translation import gettext_noop as _
 

@@ -2,8 +2,8 @@
 
 Every error carries a stable ``code``, named ``fields`` and a sentence with ``{fields}`` in it. The
 sentence says what happened and what to do next; it is a gettext message id, translated at the edge
-(page or terminal) and never here, so that the pure packages need no framework. Nothing personal goes
-into a field: an error may end in a log.
+(page or terminal) and never here, so that the pure packages need no framework. Nothing personal
+goes into a field: an error may end in a log.
 
 Bad data is not an error but a value: a :class:`Problem`, collected and shown at its place.
 """
@@ -49,7 +49,7 @@ class DataError(VardasError):
 
 
 class StateError(VardasError):
-    """The station is not in the state this needs: locked, in use, of another version. Exit status 2."""
+    """The station is not in the state this needs: in use, of another version. Exit status 2."""
 
 
 class BrokenError(VardasError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -68,5 +69,5 @@ def cut_text(text: str, marks: Sequence[Mark]) -> list[Piece]:
             tuple(mark.statement for mark in ordered if mark.start == start),
             tuple(mark.statement for mark in ordered if mark.end == end),
         )
-        for start, end in zip(borders, borders[1:], strict=False)
+        for start, end in pairwise(borders)
     ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +37,7 @@ class WrittenDate(forms.CharField):
         written = super().clean(value)
         if not written:
             return ""
-        read = read_date(written, today=date.today())
+        read = read_date(written, today=timezone.localdate())
         if read.date is None:
             sentences = [problem.sentence(_) for problem in read.problems]
             raise forms.ValidationError(sentences or [_("This date cannot be read.")])

@@ -38,7 +38,8 @@ class FactsForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
         **options: Any,
     ) -> None:
-        super().__init__(*args, initial=dict(initial or {}), **options)
+        options["initial"] = dict(initial or {})
+        super().__init__(*args, **options)
         self.model = model
         for fact in model.facts():
             if only is not None and fact.name != only:

@@ -363,7 +363,8 @@ def _confirm(
 
 def _are_valid(*forms: Any) -> bool:
     """Check every form, so that all problems are shown at once."""
-    return all([form.is_valid() for form in forms])
+    valid = [form.is_valid() for form in forms]
+    return all(valid)
 
 
 def _go_on(request: HttpRequest, record: UUID, kind: str) -> HttpResponse:
