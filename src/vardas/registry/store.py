@@ -162,8 +162,11 @@ def read_commits() -> Iterator[StoredCommit]:
     rows = Commit.objects.order_by("time", "station", "identifier").values_list(
         "pk", "identifier", "station", "seq", "time", "size", "data", "signature"
     )
-    for *columns, data, signature in rows.iterator(chunk_size=BATCH):
-        yield StoredCommit(*columns, SignedHeader(as_bytes(data), as_bytes(signature)))
+    for number, identifier, station, seq, time, size, data, signature in rows.iterator(
+        chunk_size=BATCH
+    ):
+        signed = SignedHeader(as_bytes(data), as_bytes(signature))
+        yield StoredCommit(number, identifier, station, seq, time, size, signed)
 
 
 def as_bytes(stored: Any) -> bytes:
