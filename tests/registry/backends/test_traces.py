@@ -23,9 +23,10 @@ def make_entry(number: int, name: str) -> Entry:
 @pytest.fixture
 def indexed(wrapper: DatabaseWrapper) -> DatabaseWrapper:
     create_index(wrapper)
-    for start in range(0, OTHERS, 500):
-        put(wrapper, [make_entry(number, "ordinary") for number in range(start, start + 500)])
+    ask(wrapper, "BEGIN IMMEDIATE")
+    put(wrapper, [make_entry(number, "ordinary") for number in range(OTHERS)])
     put(wrapper, [make_entry(number, PLANTED) for number in range(OTHERS, OTHERS + 40)])
+    ask(wrapper, "COMMIT")
     put(wrapper, [make_entry(OTHERS, PLANTED + "s")])
     return wrapper
 
@@ -65,7 +66,9 @@ def test_copies_between_the_rows_of_a_page_go_too(
     ask(wrapper, "CREATE TABLE t (id integer PRIMARY KEY, a text UNIQUE)")
     with wrapper.cursor() as cursor:
         names = [(f"{PLANTED}{number}",) for number in range(999)]
+        cursor.execute("BEGIN IMMEDIATE")
         cursor.executemany("INSERT INTO t (a) VALUES (%s)", names)
+        cursor.execute("COMMIT")
     create_index(wrapper)
     ask(wrapper, "UPDATE t SET a = 'x' || id WHERE id % 2")
     ask(wrapper, "DELETE FROM t WHERE id % 2 = 0")
