@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from vardas.imports.columns import ColumnMapping
+from vardas.imports.columns import MANY, ColumnMapping
 from vardas.imports.table import Table
 from vardas.web.editing.controls import LANGUAGES, WrittenDate
 from vardas.web.lists.preparing import offer_fields
@@ -20,9 +20,18 @@ class UploadForm(forms.Form):
         label=gettext_lazy("The list"),
         help_text=gettext_lazy("CSV, XLSX or ODS. Nothing is written before you have seen it."),
     )
-    title = forms.CharField(label=gettext_lazy("What is it called?"), max_length=300)
+    title = forms.CharField(
+        label=gettext_lazy("What is it called?"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Left empty: like the file."),
+    )
     publisher = forms.CharField(label=gettext_lazy("Who made it?"), max_length=300, required=False)
-    published = WrittenDate(label=gettext_lazy("When?"), required=False)
+    published = WrittenDate(
+        label=gettext_lazy("When?"),
+        required=False,
+        help_text=gettext_lazy("As exactly as it is known: 11.09.2025, September 2025, 2025."),
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Its language"),
         choices=[("", gettext_lazy("not said")), *LANGUAGES.items()],
@@ -42,6 +51,15 @@ class MappingForm(forms.Form):
                 label=choice.column, choices=choices, required=False, initial=choice.field
             )
         self._columns = table.columns
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        taken: set[str] = set()
+        for name, field in cleaned.items():
+            if field and field in taken and field not in MANY:
+                self.add_error(name, gettext("Another column is this already."))
+            taken.add(field)
+        return cleaned
 
     def take_fields(self) -> dict[str, str]:
         """Return column → field."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,17 +17,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vardas.actions.lists import import_list
 from vardas.errors import Problem, VardasError
 from vardas.imports.columns import ColumnMapping, fingerprint
+from vardas.imports.opening import open_table
 from vardas.imports.table import Table
 from vardas.ledger.identifier import Sequence
 from vardas.registry.fold.folding import Progress
 from vardas.registry.opening import current
+from vardas.registry.records.fields import storable
 from vardas.registry.records.models import Source
 from vardas.registry.tables.setting import PendingList, SavedMapping
 from vardas.web.lists.forms import MappingForm, UploadForm
 from vardas.web.lists.preparing import (
     SMALL,
     choose_mapping,
-    preview_table,
+    drop_pending,
+    find_column,
+    preview_pending,
     read_pending,
     say_problem,
     show_sample,
@@ -42,24 +47,23 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         station = current().station
-        data = form.cleaned_data["file"].read()
-        described = {name: form.cleaned_data[name] for name in form.fields if name != "file"}
-        described["digest"] = sha256(data).hexdigest()
-        described["file_name"] = form.cleaned_data["file"].name
-        pending = PendingList(
-            id=Sequence(station.random).next(int(station.clock().timestamp() * 1000)),
-            member=request.user.pk,
-            file_name=form.cleaned_data["file"].name,
-            data=data,
-            described=described,
-            handed_in=station.clock(),
-        )
+        file = form.cleaned_data["file"]
+        data, name = file.read(), storable(file.name)
+        described = {field: form.cleaned_data[field] for field in form.fields if field != "file"}
+        described["title"] = described["title"] or name.rpartition(".")[0] or name
         try:
-            read_pending(pending)
+            open_table(data, name)
         except VardasError as error:
             form.add_error("file", error.sentence(_))
         else:
-            pending.save()
+            pending = PendingList.objects.create(
+                id=Sequence(station.random).next(int(station.clock().timestamp() * 1000)),
+                member=str(request.user.pk),
+                file_name=name,
+                data=data,
+                described={**described, "digest": sha256(data).hexdigest(), "file_name": name},
+                handed_in=station.clock(),
+            )
             return redirect("lists:mapping", pk=pending.pk)
     return render(request, "lists/upload.html", {"form": form})
 
@@ -88,6 +92,7 @@ def choose_columns(request: HttpRequest, pk: UUID) -> HttpResponse:
         "lists/mapping.html",
         {
             "pending": pending,
+            "form": form,
             "columns": columns,
             "rows": len(table.rows),
             "notes": [say_problem(note) for note in table.notes],
@@ -100,8 +105,8 @@ def choose_columns(request: HttpRequest, pk: UUID) -> HttpResponse:
 def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what the import would bring, every problem at its row; nothing is written yet."""
     pending = _get_pending(request, pk)
-    table, mapping = _read(pending)
-    seen = preview_table(table, mapping, current().station.clock().date())
+    mapping = _read(pending)[1]
+    seen = preview_pending(pk, mapping, current().station.clock().date())
     only = request.GET.get("show") != "all"
     rows = seen.with_problems if only else seen.observations
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -112,7 +117,9 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = [
         {
             "row": observation,
-            "problems": [(problem.place, say_problem(problem)) for problem in observation.problems],
+            "problems": [
+                (find_column(problem), say_problem(problem)) for problem in observation.problems
+            ],
         }
         for observation in page
     ]
@@ -126,8 +133,10 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
             "only": only,
             "total": len(seen.observations),
             "bad": len(seen.with_problems),
-            "counts": [(say_problem(first[code]), count) for code, count in seen.counts],
-            "mapping": [choice for choice in mapping.choices if choice.field],
+            "counts": [
+                (first[code].place, say_problem(first[code]), count) for code, count in seen.counts
+            ],
+            "query": f"show={'problems' if only else 'all'}&",
             "has_names": any(row.values.get("name") for row in seen.observations[:200]),
         },
     )
@@ -135,7 +144,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def commit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Commit the list: at once where it is small, otherwise with a page that shows how far it is."""
+    """Commit the list: at once where it is small, else with a page that shows how far it is."""
     pending = _get_pending(request, pk)
     table, mapping = _read(pending)
     member = UUID(str(request.user.pk))
@@ -158,7 +167,9 @@ def show_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far the import is; the page asks again by itself, without JavaScript."""
     work = find_work(pk)
     if work is None:
-        return redirect("lists:mapping", pk=pk)
+        # It ended and was shown, or the program was started anew and nothing of it was written.
+        waits = PendingList.objects.filter(pk=pk, member=str(request.user.pk)).exists()
+        return redirect("lists:mapping", pk=pk) if waits else redirect("lists:list")
     if work.is_over.is_set() and work.result is not None:
         forget_work(pk)
         messages.success(
@@ -176,7 +187,7 @@ def show_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put the list aside; nothing of it was written."""
-    _get_pending(request, pk).delete()
+    drop_pending(_get_pending(request, pk).pk)
     messages.success(request, _("The list was put aside. Nothing of it was kept."))
     return redirect("lists:list")
 
@@ -186,31 +197,33 @@ def _commit(
 ) -> UUID:
     station = current().station
     progress("read", 0, len(table.rows))
-    seen = preview_table(table, mapping, station.clock().date())
+    seen = preview_pending(pending.pk, mapping, station.clock().date())
     values = sum(2 + len(row.values) + len(row.problems) for row in seen.observations)
     described: dict[str, Any] = {
         name: value for name, value in pending.described.items() if value not in (None, "")
     }
-    imported = import_list(
-        station,
-        member,
-        seen.observations,
-        described,
-        columns=table.columns,
-        total=values,
-        progress=progress,
-    )
-    PendingList.objects.filter(pk=pending.pk).delete()
+    with transaction.atomic():
+        imported = import_list(
+            station,
+            member,
+            seen.observations,
+            described,
+            columns=table.columns,
+            total=values,
+            progress=progress,
+        )
+        drop_pending(pending.pk)
     return imported.source
 
 
 def _read(pending: PendingList) -> tuple[Table, ColumnMapping]:
-    table = read_pending(pending)
+    table = read_pending(pending.pk)
     return table, choose_mapping(pending, table, current().station.clock().date())
 
 
 def _get_pending(request: HttpRequest, pk: UUID) -> PendingList:
-    return get_object_or_404(PendingList, pk=pk, member=request.user.pk)
+    waiting = PendingList.objects.defer("data")
+    return get_object_or_404(waiting, pk=pk, member=str(request.user.pk))
 
 
 def _find_same(pending: PendingList) -> UUID | None:

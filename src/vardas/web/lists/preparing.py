@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,6 +23,7 @@ from vardas.imports.table import Table
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import Listing
 from vardas.registry.tables.setting import PendingList, SavedMapping
+from vardas.web.dates import say_date
 
 SMALL = 5_000
 """Rows up to which everything is done while the page waits."""
@@ -29,6 +33,8 @@ NAME_PARTS: dict[str, Promise] = {
     "patronymic": gettext_lazy("Patronymic (part of the name)"),
 }
 _NAMING = ("later", "earlier", "field")
+_DATED = {"later_date", "earlier_date", "date", "born", "detained"}
+_PLACE = re.compile(r"row [0-9]+(?:, (.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,27 @@ class Preview:
     with_problems: tuple[Observation, ...]
 
 
-def read_pending(pending: PendingList) -> Table:
-    """Open the list that waits; the errors of ``open_table`` say what to do."""
+@lru_cache(maxsize=1)
+def read_pending(key: UUID) -> Table:
+    """Open the list that waits; the errors of ``open_table`` say what to do.
+
+    The latest is held: what waits never changes, and its pages are turned one after another.
+    """
+    pending = PendingList.objects.get(pk=key)
     return open_table(bytes(pending.data), pending.file_name)
+
+
+@lru_cache(maxsize=1)
+def preview_pending(key: UUID, mapping: ColumnMapping, today: date) -> Preview:
+    """Observe every row of the list that waits; the latest answer is held too."""
+    return preview_table(read_pending(key), mapping, today)
+
+
+def drop_pending(key: UUID) -> None:
+    """Remove a list that waits, and what is held of it."""
+    PendingList.objects.filter(pk=key).delete()
+    read_pending.cache_clear()
+    preview_pending.cache_clear()
 
 
 def choose_mapping(pending: PendingList, table: Table, today: date) -> ColumnMapping:
@@ -81,7 +105,15 @@ def say_problem(problem: Problem) -> str:
         fact: Fact | None = Listing.fact(str(fields.get(key, "")))
         if fact is not None:
             fields[key] = str(fact.label)
+    for key in _DATED & fields.keys():
+        fields[key] = say_date(fields[key])
     return Problem(problem.code, problem.message, fields, problem.place).sentence(_)
+
+
+def find_column(problem: Problem) -> str:
+    """Return the column of a problem's place: a page says itself which row it shows."""
+    found = _PLACE.fullmatch(problem.place)
+    return (found[1] or "") if found else problem.place
 
 
 def show_sample(table: Table, place: int, most: int = 3) -> Sequence[str]:
