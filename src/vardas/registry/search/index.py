@@ -14,9 +14,24 @@ from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from vardas.registry.search.dialects import TABLE, Dialect, Prepared, choose_dialect
+from vardas.registry.search.dialects import TABLE, WORDS, Dialect, Prepared, choose_dialect
 from vardas.registry.search.snippets import WIDTH, Marker, Span
 from vardas.registry.search.words import Term, cut_for_index, read_query
+
+__all__ = [
+    "TABLE",
+    "WORDS",
+    "Entry",
+    "Group",
+    "Hit",
+    "count",
+    "create_index",
+    "drop_index",
+    "find",
+    "find_groups",
+    "put",
+    "remove",
+]
 
 BATCH = 500
 ROOM_TITLE, ROOM_BODY = 200_000, 700_000
