@@ -21,7 +21,7 @@ from vardas.registry.tables.setting import PendingList, SavedMapping
 LIST = """Name,Date of birth,Arrested,Prison,Agreement
 Ana Kukul,1985-03-12,2021-03-01,IK-4,
 Alaksandr Prykladny,1960,2021-03-01,Lithuania,=1+1
-"Ola\u202e Kukul",1954-02-29,,FALSE,"\tкарова"
+"Ola\u202e Kukul",1954-02-29,,FALSE,"\t=карова"
 ,,,,nobody
 """
 NOWHERE = UUID(int=5)

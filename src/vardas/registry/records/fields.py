@@ -24,6 +24,8 @@ Label = str | Promise
 Choices = Mapping[str, Label]
 
 
+LARGEST_NUMBER = 2**53 - 1
+"""RFC 8259 section 6: what every reader of JSON takes for the same number."""
 MOST_COUNTED = 10_000_000_000
 """More people than there are."""
 
@@ -177,12 +179,15 @@ class Number(Fact, models.BigIntegerField):
 
     def accept(self, value: Any) -> Any:
         try:
-            return int(value)
+            number = int(value)
         except (TypeError, ValueError) as error:
             raise self.refuse(_("write a whole number")) from error
+        if abs(number) > LARGEST_NUMBER:
+            raise self.refuse(_("write a smaller number"))
+        return number
 
     def as_column(self, value: Any) -> Any:
-        return value if type(value) is int else None
+        return value if type(value) is int and abs(value) <= LARGEST_NUMBER else None
 
 
 class Truth(Fact, models.BooleanField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vardas.registry.records.event import COUNTED
-from vardas.registry.records.fields import Fact
+from vardas.registry.records.fields import LARGEST_NUMBER, MOST_COUNTED, Fact
 from vardas.registry.records.person import IDENTIFIER_SCHEMES, NAME_KINDS
 from vardas.values.written_dates import read_date
 from vardas.web.editing.references import ReferenceField
@@ -98,13 +98,6 @@ def _select(options: Mapping[str, Any], **rest: Any) -> forms.ChoiceField:
     )
 
 
-def _open_select(options: Mapping[str, Any]) -> forms.CharField:
-    """Offer words without insisting on them: a datalist beside a free line."""
-    return forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"data-offers": " | ".join(options)})
-    )
-
-
 def _make_text(fact: Fact, options: dict[str, Any]) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": 3}) if fact.name in LONG_FIELDS else forms.TextInput()
     return forms.CharField(widget=widget, **options)
@@ -134,7 +127,10 @@ def _make_identifier(fact: Fact, options: dict[str, Any]) -> forms.Field:
 def _make_count(fact: Fact, options: dict[str, Any]) -> forms.Field:
     return PartsField(
         {
-            "number": (_("How many"), forms.IntegerField(required=False)),
+            "number": (
+                _("How many"),
+                forms.IntegerField(required=False, min_value=0, max_value=MOST_COUNTED),
+            ),
             "of": (_("Of whom"), _select(COUNTED)),
         },
         **options,
@@ -159,7 +155,9 @@ _CONTROLS: dict[str, Callable[[Fact, dict[str, Any]], forms.Field]] = {
     "count": _make_count,
     "truth": _make_truth,
     "date": lambda fact, options: WrittenDate(**options),
-    "number": lambda fact, options: forms.IntegerField(**options),
+    "number": lambda fact, options: forms.IntegerField(
+        min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, **options
+    ),
     "choice": lambda fact, options: forms.ChoiceField(
         choices=[("", _("not said")), *getattr(fact, "options", {}).items()], **options
     ),

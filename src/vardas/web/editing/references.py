@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from vardas.registry.reading import find_captions
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.search import index as search
+from vardas.values.text import LONGEST
 
 MAKEABLE = {"person": "name", "organization": "name", "place": "name", "source": "title"}
 """Kinds that can be made by their name alone, and the field that holds it."""
@@ -94,12 +95,14 @@ class ReferenceField(forms.Field):
 
     def clean(self, value: tuple[str, str]) -> UUID | NewRecord | None:
         typed, chosen = value
+        if "\x00" in typed or len(typed) > LONGEST:
+            raise forms.ValidationError(_("Type a name, or part of one."))
         if chosen.startswith("new:"):
             kind = chosen.removeprefix("new:")
             if kind in MAKEABLE and kind in self.kinds and typed:
                 return NewRecord(kind, typed)
         elif chosen:
-            caption = _caption_of(chosen)
+            caption = _caption_of(chosen, self.kinds)
             # Text typed after something was chosen is a new question, not the old answer.
             if caption is not None and typed in ("", caption, chosen):
                 return UUID(chosen)
@@ -112,8 +115,7 @@ class ReferenceField(forms.Field):
         return self._settle(typed)
 
     def _settle(self, typed: str) -> UUID:
-        if (caption := _caption_of(typed)) is not None:
-            del caption
+        if _caption_of(typed, self.kinds) is not None:
             return UUID(typed)
         offers = self._find(typed)
         exact = [offer for offer in offers if offer.label.casefold() == typed.casefold()]
@@ -148,10 +150,13 @@ class ReferenceField(forms.Field):
         return tuple(offers.values())
 
 
-def _caption_of(text: UUID | str) -> str | None:
+def _caption_of(text: UUID | str, kinds: Sequence[str] = ()) -> str | None:
+    """Return the words of a record, of one of these kinds where any are named."""
     try:
         identifier = text if isinstance(text, UUID) else UUID(text)
     except ValueError:
         return None
     found = find_captions([identifier]).get(identifier)
-    return found[1] or str(identifier) if found else None
+    if found is None or (kinds and found[0] not in kinds):
+        return None
+    return found[1] or str(identifier)

@@ -1,4 +1,4 @@
-"""Adding, correcting, withdrawing and preferring facts; one statement; the history of a record."""
+"""Adding, correcting, withdrawing, bringing back and preferring facts."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from vardas.actions import facts as actions
-from vardas.actions.export import prove_statement
+from vardas.actions.plan import Outcome
+from vardas.errors import InputError
 from vardas.registry.opening import current
-from vardas.registry.reading import (
-    Claim,
-    FieldClaims,
-    RecordFile,
-    find_record_of,
-    read_record,
-)
-from vardas.registry.records.fields import Fact, Reference
+from vardas.registry.reading import RecordFile, read_record
+from vardas.registry.records.fields import Reference
 from vardas.registry.records.models import BY_KIND
-from vardas.registry.tables.member import Member
+from vardas.registry.station import Station
 from vardas.web.editing.forms import (
     FactsForm,
     GroundsForm,
@@ -34,111 +31,9 @@ from vardas.web.editing.forms import (
     start_grounds,
     start_value,
 )
-
-ROOMS = {"person": "people:person", "event": "events:event", "source": "sources:source"}
+from vardas.web.editing.showing import go_to, read_claim_or_404, read_or_404
 
 writes = require_http_methods(["GET", "POST"])
-
-
-def read_or_404(pk: UUID) -> RecordFile:
-    """Read a record's file, or show that there is none."""
-    file = read_record(pk)
-    if file is None:
-        raise Http404
-    return file
-
-
-def read_claim_or_404(pk: UUID) -> tuple[RecordFile, Claim, Fact]:
-    """Read a statement with its record and the declaration of its field."""
-    record = find_record_of(pk)
-    if record is None:
-        raise Http404
-    file = read_or_404(record)
-    claim = next((claim for claim in file.history if claim.id == pk), None)
-    fact = file.model.fact(claim.say.field) if claim else None
-    if claim is None or fact is None:
-        raise Http404
-    return file, claim, fact
-
-
-def go_to(record: UUID, kind: str) -> HttpResponse:
-    """Go to the page of a record."""
-    return redirect(ROOMS.get(kind, "editing:record"), pk=record)
-
-
-@require_GET
-def show_record(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The page of a record whose kind has no room of its own."""
-    file = read_or_404(pk)
-    if file.kind in ROOMS:
-        return go_to(pk, file.kind)
-    missing = [
-        fact
-        for fact in file.model.facts()
-        if fact.name not in file.fields or not file.fields[fact.name].live
-    ]
-    return render(
-        request,
-        "editing/record.html",
-        {"file": file, "missing": missing, "label": file.model.label},
-    )
-
-
-@require_GET
-def show_history(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Every statement about a record, newest first, withdrawn ones struck through."""
-    file = read_or_404(pk)
-    return render(
-        request,
-        "editing/history.html",
-        {
-            "file": file,
-            "claims": list(reversed(file.history)),
-            "facts": {fact.name: fact for fact in file.model.facts()},
-            "members": name_members(file),
-        },
-    )
-
-
-def name_members(file: RecordFile) -> dict[str, str]:
-    """Return the names of the members who recorded something here, by id."""
-    origins = [claim.origin for claim in file.history]
-    origins += [claim.withdrawal.origin for claim in file.history if claim.withdrawal]
-    identifiers = set()
-    for origin in origins:
-        try:
-            identifiers.add(UUID(origin.member))
-        except ValueError:
-            continue  # the leaf that says who is withheld or from another version
-    members = Member.objects.filter(pk__in=identifiers)
-    return {str(member.pk): member.name for member in members}
-
-
-@require_GET
-def show_statement(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One fact: its value, source, exact words, who said and who recorded it, and its proof."""
-    file, claim, fact = read_claim_or_404(pk)
-    group = FieldClaims(fact.name, fact, (claim,), (), False)
-    return render(
-        request,
-        "editing/statement.html",
-        {
-            "file": file,
-            "claim": claim,
-            "fact": fact,
-            "group": group,
-            "members": name_members(file),
-        },
-    )
-
-
-@require_GET
-def download_proof(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The proof of one statement, for verify_vardas.py."""
-    read_claim_or_404(pk)
-    response = HttpResponse(prove_statement(pk), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="proof-{pk}.json"'
-    return response
 
 
 @writes
@@ -156,15 +51,15 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     grounds = GroundsForm(request.POST or None, initial={"source": request.GET.get("source")})
     if request.method == "POST" and _are_valid(form, grounds):
         station, member = current().station, _member(request)
-        outcome = actions.add_record(
-            station,
-            member,
-            kind,
-            form.take_facts(station, member),
-            grounds.take_grounds(station, member),
-        )
-        messages.success(request, _("Saved."))
-        return _go_on(request, outcome.records[0], kind)
+
+        def act() -> Outcome:
+            facts = form.take_facts(station, member)
+            reasons = grounds.take_grounds(station, member)
+            return actions.add_record(station, member, kind, facts, reasons)
+
+        if outcome := _try(form, act):
+            messages.success(request, _("Saved."))
+            return _go_on(request, outcome.records[-1], kind)
     return render(
         request, "editing/add.html", {"form": form, "grounds": grounds, "label": model.label}
     )
@@ -184,15 +79,15 @@ def add_fact(request: HttpRequest, pk: UUID, field: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and _are_valid(form, grounds):
         station, member = current().station, _member(request)
-        actions.add_facts(
-            station,
-            member,
-            pk,
-            form.take_facts(station, member),
-            grounds.take_grounds(station, member),
-        )
-        messages.success(request, _("Saved. What was said before stays beside it."))
-        return go_to(pk, file.kind)
+
+        def act() -> Outcome:
+            facts = form.take_facts(station, member)
+            reasons = grounds.take_grounds(station, member)
+            return actions.add_facts(station, member, pk, facts, reasons)
+
+        if _try(form, act):
+            messages.success(request, _("Saved. What was said before stays beside it."))
+            return go_to(pk, file.kind)
     return render(
         request,
         "editing/add_fact.html",
@@ -213,17 +108,16 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST" and _are_valid(form, grounds, reason):
         station, member = current().station, _member(request)
-        ((_field, value),) = form.take_facts(station, member)
-        actions.correct_statement(
-            station,
-            member,
-            pk,
-            value,
-            grounds.take_grounds(station, member, claim),
-            reason.cleaned_data["why"],
-        )
-        messages.success(request, _("Corrected. The earlier value stays in the history."))
-        return go_to(file.id, file.kind)
+
+        def act() -> Outcome:
+            ((_field, value),) = form.take_facts(station, member)
+            reasons = grounds.take_grounds(station, member, claim)
+            why = reason.cleaned_data["why"]
+            return actions.correct_statement(station, member, pk, value, reasons, why)
+
+        if _try(form, act):
+            messages.success(request, _("Corrected. The earlier value stays in the history."))
+            return go_to(file.id, file.kind)
     return render(
         request,
         "editing/correct.html",
@@ -243,8 +137,8 @@ def retract(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Withdraw one statement."""
     file, claim, fact = read_claim_or_404(pk)
 
-    def act(station: Any, member: UUID, why: str) -> None:
-        actions.retract_statements(station, member, [pk], why)
+    def act(station: Station, member: UUID, why: str) -> Outcome:
+        return actions.retract_statements(station, member, [pk], why)
 
     return _confirm(
         request,
@@ -269,8 +163,8 @@ def retract_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Withdraw everything said about a record."""
     file = read_or_404(pk)
 
-    def act(station: Any, member: UUID, why: str) -> None:
-        actions.retract_record(station, member, pk, why)
+    def act(station: Station, member: UUID, why: str) -> Outcome:
+        return actions.retract_record(station, member, pk, why)
 
     return _confirm(
         request,
@@ -297,8 +191,8 @@ def restore(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("editing:history", pk=file.id)
     withdrawal = claim.withdrawal.statement
 
-    def act(station: Any, member: UUID, why: str) -> None:
-        actions.restore_statements(station, member, [withdrawal], why)
+    def act(station: Station, member: UUID, why: str) -> Outcome:
+        return actions.restore_statements(station, member, [withdrawal], why)
 
     return _confirm(
         request,
@@ -323,8 +217,8 @@ def prefer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one of several contested values first."""
     file, claim, fact = read_claim_or_404(pk)
 
-    def act(station: Any, member: UUID, why: str) -> None:
-        actions.prefer_statement(station, member, pk, why)
+    def act(station: Station, member: UUID, why: str) -> Outcome:
+        return actions.prefer_statement(station, member, pk, why)
 
     return _confirm(
         request,
@@ -347,18 +241,32 @@ def prefer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _confirm(
     request: HttpRequest,
     file: RecordFile,
-    act: Callable[[Any, UUID, str], None],
+    act: Callable[[Station, UUID, str], Outcome],
     form: ReasonForm | OptionalReasonForm,
     context: dict[str, Any],
 ) -> HttpResponse:
     """Ask once, with the reason, then act and go back to the record."""
-    if request.method == "POST" and form.is_valid():
-        act(current().station, _member(request), form.cleaned_data["why"])
+    station, member = current().station, _member(request)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _try(form, lambda: act(station, member, form.cleaned_data["why"]))
+    ):
         messages.success(request, context["done"])
         if read_or_404(file.id).row:
             return go_to(file.id, file.kind)
         return redirect("editing:history", pk=file.id)
     return render(request, "editing/confirm.html", {"file": file, "form": form, **context})
+
+
+def _try(form: forms.Form, act: Callable[[], Outcome]) -> Outcome | None:
+    """Act in one transaction; why it was refused stands in the form, which keeps what was typed."""
+    try:
+        with transaction.atomic():
+            return act()
+    except InputError as error:
+        form.add_error(None, error.sentence(_))
+        return None
 
 
 def _are_valid(*forms: Any) -> bool:

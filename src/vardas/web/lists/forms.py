@@ -55,7 +55,7 @@ class MappingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         taken: set[str] = set()
-        for name, field in cleaned.items():
+        for name, field in list(cleaned.items()):
             if field and field in taken and field not in MANY:
                 self.add_error(name, gettext("Another column is this already."))
             taken.add(field)
