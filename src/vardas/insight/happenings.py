@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from vardas.values.dates import DateError, parse_edtf
+
 EARLY, LATE = date.min, date.max
 
 
@@ -40,8 +42,22 @@ class When:
         return self.earliest is not None and self.earliest > day
 
     def may_be_after(self, day: date) -> bool:
-        """Say whether it might lie after the day by its date; what has none is taken to be past."""
-        return not self.is_unknown and (self.latest is None or self.latest > day)
+        """Say whether it might begin after the day by its date; what has none is taken to be past.
+
+        A stretch of time (“from … to …”) has begun once its first date is past.
+        """
+        begun = self._latest_beginning
+        return not self.is_unknown and (begun is None or begun > day)
+
+    @property
+    def _latest_beginning(self) -> date | None:
+        start, slash, _end = self.text.partition("/")
+        if slash and start != "..":
+            try:
+                return parse_edtf(start).latest
+            except DateError:
+                pass  # kept by another version; its whole length is all that is known
+        return self.latest
 
     def overlaps(self, other: When) -> bool:
         """Say whether both might be at the same time."""
