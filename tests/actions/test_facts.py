@@ -194,3 +194,15 @@ def test_a_text_with_half_a_character_is_refused_with_a_sentence(station: Statio
         add_record(station, MEMBER, "person", [("name", {"text": "A\ud800"})], NOBODY)
     assert caught.value.sentence()
     assert not Commit.objects.exists()
+
+
+def test_an_erasure_takes_the_earlier_versions_with_it(station: Station, made: Outcome) -> None:
+    """Otherwise the value that was corrected would come back."""
+    record, date = made.records[0], made.statements[1]
+    corrected = correct_statement(station, MEMBER, date, "1990-02-03", NOBODY, "typing error")
+    last = correct_statement(
+        station, MEMBER, corrected.statements[0], "1990-02-04", NOBODY, "the passport was seen"
+    )
+    erase_statements(station, MEMBER, last.statements, "asked for")
+    assert Person.objects.get(pk=record).birth_date is None
+    assert "birth_date" not in read_record(record).fields  # type: ignore[union-attr]

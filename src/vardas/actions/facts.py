@@ -110,10 +110,11 @@ def erase_statements(
 ) -> Outcome:
     """Remove the content of statements on a legal basis, everywhere in this station's database.
 
+    The earlier versions that they corrected go too: otherwise the value before would come back.
     The ledger still verifies afterwards; nothing can bring the content back.
     """
     plan = Plan(station, member, "erase_statements", _require(basis))
-    plan.erase(statements, basis)
+    plan.erase(_with_earlier_versions(statements), basis)
     outcome = plan.commit()
     transaction.on_commit(scrub_database)
     return outcome
@@ -128,6 +129,22 @@ def find_statement(statement: UUID) -> Say:
             if claim.id == statement:
                 return claim.say
     raise UnknownStatement
+
+
+def _with_earlier_versions(statements: Sequence[UUID]) -> list[UUID]:
+    """Return the statements and all that they replaced, as far as it is here."""
+    found: dict[UUID, None] = {}
+    waiting = list(statements)
+    while waiting:
+        statement = waiting.pop(0)
+        if statement not in found:
+            found[statement] = None
+            waiting += [
+                earlier
+                for earlier in find_statement(statement).replaces
+                if find_record_of(earlier) is not None
+            ]
+    return list(found)
 
 
 def _say_all(
