@@ -90,6 +90,13 @@ class GroundsForm(forms.Form):
         label=gettext_lazy("How certain"), choices=CERTAINTIES, initial="stated"
     )
 
+    @property
+    def is_detailed(self) -> bool:
+        """Say whether the two rarer questions have been answered, so that they must be seen."""
+        said_by = self["said_by"].value()
+        typed = any(said_by) if isinstance(said_by, tuple) else bool(said_by)
+        return typed or self["certainty"].value() not in (None, "", "stated")
+
     def take_grounds(self, station: Station, member: UUID, earlier: Claim | None = None) -> Grounds:
         """Return the grounds; ``earlier``'s place in the text is kept while the words are."""
         cleaned = self.cleaned_data

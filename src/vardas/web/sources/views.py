@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vardas.actions.sources import add_source
+from vardas.actions.sources import AddedSource, add_source
+from vardas.errors import InputError
 from vardas.registry.opening import current
 from vardas.registry.reading import (
     FieldClaims,
@@ -22,7 +25,7 @@ from vardas.registry.reading import (
 )
 from vardas.registry.records.models import Listing, Source
 from vardas.web.context import get_captions
-from vardas.web.sources.forms import OnlyTextForm, SourceForm
+from vardas.web.sources.forms import OnlyTextForm, SourceForm, TextForm
 from vardas.web.sources.reading_room import read_text
 
 ON_A_PAGE = 50
@@ -89,14 +92,13 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add a source, with its text where there is one."""
     form = SourceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        added = add_source(
-            current().station, UUID(str(request.user.pk)), form.take_facts(), form.take_file()
-        )
-        if added.was_known:
-            messages.info(request, _("This text was here already: this is its source."))
-        else:
-            messages.success(request, _("Saved."))
-        return redirect("sources:source", pk=added.source)
+        added = _try_adding(request, form, form.take_facts())
+        if added:
+            if added.was_known:
+                messages.info(request, _("This text was here already: this is its source."))
+            else:
+                messages.success(request, _("Saved."))
+            return redirect("sources:source", pk=added.source)
     return render(request, "sources/add.html", {"form": form})
 
 
@@ -107,8 +109,19 @@ def add_text(request: HttpRequest, pk: UUID) -> HttpResponse:
     if file is None or file.kind != "source":
         raise Http404
     form = OnlyTextForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        add_source(current().station, UUID(str(request.user.pk)), {}, form.take_file(), source=pk)
+    if request.method == "POST" and form.is_valid() and _try_adding(request, form, {}, pk):
         messages.success(request, _("Saved."))
         return redirect("sources:source", pk=pk)
     return render(request, "sources/add_text.html", {"form": form, "file": file})
+
+
+def _try_adding(
+    request: HttpRequest, form: TextForm, facts: Mapping[str, Any], source: UUID | None = None
+) -> AddedSource | None:
+    """Add a source or its text; why it was refused stands in the form, which keeps the rest."""
+    station, member = current().station, UUID(str(request.user.pk))
+    try:
+        return add_source(station, member, facts, form.take_file(), source=source)
+    except InputError as error:
+        form.add_error("file" if form.files else None, error.sentence(_))
+        return None
