@@ -132,6 +132,18 @@ def read_leaf(data: bytes) -> Leaf:
     return leaf
 
 
+def read_known_leaf(data: bytes) -> Leaf:
+    """Read a leaf that :func:`read_leaf` took, or :func:`write_leaf` made, before.
+
+    Its form is not checked again, which is most of the work; raises NotAStatementError all the same
+    for what cannot be read at all.
+    """
+    try:
+        return _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotAStatementError from error
+
+
 def _has_astral_key(say: Say) -> bool:
     value, quote = say.value, say.quote
     astral = type(value) is not str and canonical.check(value)

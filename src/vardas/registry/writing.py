@@ -37,21 +37,24 @@ class ForeignCommitRefused(DataError):
 class _Touched:
     """Notes which records a commit bears on, while its leaves are being indexed."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, total: int, *, are_ours: bool) -> None:
+        self._are_ours = are_ours
         self.records: set[UUID] = set()
         self.targets: set[UUID] = set()
         self.erased: set[UUID] = set()
         self.said: list[UUID] = []
+        """What was said elsewhere, and may have been erased here before it came."""
         self._progress = progress
         self._total = total
         self._done = 0
 
     def observe(self, placed: list[Placed]) -> None:
         """Index a batch of leaves."""
-        for statement in index_leaves(placed):
+        for statement in index_leaves(placed, are_ours=self._are_ours):
             if isinstance(statement, Say):
                 self.records.add(statement.record)
-                self.said.append(statement.id)
+                if not self._are_ours:
+                    self.said.append(statement.id)
                 self.targets.update(statement.replaces)
             else:
                 self.targets.update(statement.ids)
@@ -96,7 +99,7 @@ def write_commit(
     ``statements`` may be a generator of any length; ``total`` is for the progress only. Whoever
     gets the header back knows that everything is on the disk once the transaction has ended.
     """
-    touched = _Touched(progress, total)
+    touched = _Touched(progress, total, are_ours=True)
 
     def leaves() -> Iterator[bytes]:
         yield write_leaf(act)
@@ -122,7 +125,7 @@ def receive_commit(signed: SignedHeader, leaves: Sequence[SaltedLeaf]) -> bool:
     root = compute_root(leaf.compute_hash() for leaf in leaves)
     if not signed.is_signed() or len(leaves) != header.n or root.hex() != header.root:
         raise ForeignCommitRefused
-    touched = _Touched(ignore_progress, len(leaves))
+    touched = _Touched(ignore_progress, len(leaves), are_ours=False)
     number = next_number()
     store_leaves(number, leaves, touched.observe)
     store_header(number, signed)

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from vardas.registry.fold.indexing import chunked, mark, prepare
 from vardas.registry.fold.rows import build_row
@@ -64,17 +65,41 @@ def _remove(records: Iterable[UUID]) -> None:
     search.remove(connection, list(records))
 
 
+_Prepare = Callable[[Any], Any] | None
+
+
 @cache
-def _columns(model: type[Record]) -> tuple[models.Field[Any, Any], ...]:
-    return tuple(model._meta.concrete_fields)
+def _columns(model: type[Record], alias: str) -> tuple[tuple[str, str, _Prepare], ...]:
+    """Return (attribute, column, what makes of a value what the database takes) of all columns."""
+    database = connections[alias]
+    return tuple(
+        (
+            field.name,
+            database.ops.quote_name(field.column),
+            None if isinstance(field, models.TextField) else _make_preparer(field, database),
+        )
+        for field in model._meta.concrete_fields
+    )
+
+
+def _make_preparer(field: models.Field[Any, Any], database: BaseDatabaseWrapper) -> _Prepare:
+    if not isinstance(field, models.JSONField):
+        return lambda value: field.get_db_prep_save(value, database)
+    nothing = field.get_db_prep_save([], database)  # what most lists of most records are
+    return lambda value: nothing if value == [] else field.get_db_prep_save(value, database)
 
 
 def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
-    fields = _columns(model)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    sql = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({mark(len(fields))})"
+    columns = _columns(model, connection.alias)
+    names = ", ".join(column for _, column, _ in columns)
+    sql = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({mark(len(columns))})"
     prepared = [
-        tuple(field.get_db_prep_save(row.get(field.name), connection) for field in fields)
+        tuple(
+            [
+                value if value is None or prepare is None else prepare(value)
+                for value, prepare in [(row.get(name), prepare) for name, _, prepare in columns]
+            ]
+        )
         for row in rows
     ]
     with connection.cursor() as cursor:

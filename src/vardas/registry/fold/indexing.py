@@ -17,6 +17,7 @@ from vardas.ledger.statement import (
     Retract,
     Say,
     Statement,
+    read_known_leaf,
     read_leaf,
 )
 from vardas.registry.records.models import MentionRow, StatementRow
@@ -40,14 +41,18 @@ def prepare(identifier: UUID | None) -> Any:
     return _uuid.get_db_prep_value(identifier, connection)
 
 
-def index_leaves(placed: Iterable[Placed]) -> Iterator[Statement]:
-    """Index leaves and hand on the statements among them; a leaf not understood stays unindexed."""
+def index_leaves(placed: Iterable[Placed], *, are_ours: bool = False) -> Iterator[Statement]:
+    """Index leaves and hand on the statements among them; a leaf not understood stays unindexed.
+
+    ``are_ours`` says that they were written here a moment ago, which spares checking their form.
+    """
     statements: list[tuple[Any, ...]] = []
     mentions: list[tuple[Any, ...]] = []
     native = connection.features.has_native_uuid_field
+    read_bytes = read_known_leaf if are_ours else read_leaf
     for leaf in placed:
         try:
-            read: Leaf = read_leaf(leaf.data)
+            read: Leaf = read_bytes(leaf.data)
         except NotAStatementError:
             continue
         if isinstance(read, Act):

@@ -13,6 +13,7 @@ from vardas.registry.fold.indexing import index_leaves
 from vardas.registry.records.models import RECORD_TYPES, MentionRow, StatementRow
 from vardas.registry.records.number import REGISTRY_NUMBER
 from vardas.registry.search import index as search
+from vardas.registry.search.dialects import TABLE, WORDS
 from vardas.registry.store import BATCH, Placed
 from vardas.registry.tables.ledger import Leaf
 from vardas.registry.tables.setting import Setting
@@ -63,6 +64,7 @@ def _make_tables() -> None:
     foreign keys, and these tables have none.
     """
     present = set(connection.introspection.table_names())
+    _empty_tables(present)
     search.drop_index(connection)
     editor = connection.schema_editor()
     with connection.cursor() as cursor:
@@ -74,6 +76,24 @@ def _make_tables() -> None:
             for index in editor._model_indexes_sql(model):  # type: ignore[attr-defined]
                 cursor.execute(str(index))
     search.create_index(connection)
+
+
+def _empty_tables(present: set[str]) -> None:
+    """Empty the tables before they are dropped, which keeps SQLite's memory small.
+
+    A DROP keeps in memory what every page of the table held; a DELETE of everything does not.
+    """
+    if connection.vendor != "sqlite":
+        return
+    ours = {model._meta.db_table for model in TABLES} & present
+    ours |= {
+        name
+        for name in present
+        if name.startswith((f"{WORDS}_", TABLE)) and not name.endswith("_config")
+    }
+    with connection.cursor() as cursor:
+        for table in sorted(ours):
+            cursor.execute(f"DELETE FROM {table}")
 
 
 def _read_all() -> Iterator[Placed]:

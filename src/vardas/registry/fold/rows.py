@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from vardas.ledger.effect import Effect
 from vardas.ledger.moment import Moment
 from vardas.ledger.statement import Say
 from vardas.registry.records.base import Record
-from vardas.registry.records.fields import storable
+from vardas.registry.records.fields import Fact, storable
 from vardas.registry.records.models import BY_KIND
 
 RANK = {"confirmed": 0, "stated": 1, "doubtful": 2, "denied": 3}
@@ -29,6 +30,24 @@ def sort_claims(claims: Sequence[Say], effect: Effect) -> list[Say]:
     return sorted(claims, key=order)
 
 
+_NONE_OF_MANY: list[Any] = []
+
+
+@cache
+def _facts(model: type[Record]) -> tuple[tuple[Fact, tuple[tuple[str, Any], ...]], ...]:
+    """Return the facts of a record type with the columns of one that nothing is said about."""
+    return tuple(
+        (
+            fact,
+            tuple(
+                (name, _NONE_OF_MANY if value == [] else value)
+                for name, value in fact.columns(()).items()
+            ),
+        )
+        for fact in model.facts()
+    )
+
+
 def build_row(says: Sequence[Say], effect: Effect) -> tuple[type[Record], dict[str, Any]] | None:
     """Build the row of one record from all its statements; None where nothing about it is live.
 
@@ -45,10 +64,11 @@ def build_row(says: Sequence[Say], effect: Effect) -> tuple[type[Record], dict[s
     row: dict[str, Any] = {"id": live[0].record}
     contested: list[str] = []
     doubtful: list[str] = []
-    for fact in model.facts():
+    for fact, empty in _facts(model):
         claims = by_field.get(fact.name)
         if not claims:
-            row.update(fact.columns(()))
+            for name, value in empty:
+                row[name] = [] if value is _NONE_OF_MANY else value
             continue
         if len(claims) > 1:
             claims = sort_claims(claims, effect)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from vardas.ledger.effect import Effect, find_effect, order_says
-from vardas.ledger.statement import Act, NotAStatementError, Say, Statement, read_leaf
+from vardas.ledger.statement import Act, NotAStatementError, Say, Statement, read_known_leaf
 from vardas.registry.fold.indexing import chunked, mark, prepare
 from vardas.registry.records.models import MentionRow, StatementRow
 from vardas.registry.tables.ledger import Leaf
@@ -94,7 +94,7 @@ def _read(
         if data is None:
             continue
         try:
-            read = read_leaf(bytes(data))
+            read = read_known_leaf(bytes(data))
         except NotAStatementError:
             continue
         if not isinstance(read, Act):
