@@ -135,6 +135,8 @@ def _read_header(archive: tarfile.TarFile) -> Header:
     member = archive.next()
     if member is None or member.name != HEADER_NAME or member.size > _LARGEST_TEXT:
         raise NotABackup
+    if not member.isreg():
+        raise NotABackup
     source = archive.extractfile(member)
     try:
         data = source.read() if source else b""
