@@ -226,7 +226,7 @@ def _checking_pages(*, is_thorough: bool) -> Iterator[list[str]]:
             connection.close()
 
     thread = Thread(target=check)
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+    if connection.vendor == "sqlite":
         thread.start()
         try:
             yield damaged
