@@ -14,8 +14,8 @@ from vardas.actions.facts import (
     correct_statement,
     erase_statements,
     prefer_statement,
-    retract_statements,
     restore_statements,
+    retract_statements,
 )
 from vardas.actions.plan import Grounds, NothingPlanned, Plan, UnknownField, UnknownStatement
 from vardas.ledger.statement import Act, Erase, Prefer, Retract, Say
@@ -100,7 +100,8 @@ def test_a_withdrawn_fact_counts_no_longer_and_can_come_back(station: Station) -
     retract_statements(station, MEMBER, [date], "from another person's file")
     assert Person.objects.get(pk=record).birth_date is None
     claim = read_record(record).history[1]
-    assert claim.withdrawal and claim.withdrawal.why == "from another person's file"
+    assert claim.withdrawal
+    assert claim.withdrawal.why == "from another person's file"
     restore_statements(station, MEMBER, [claim.withdrawal.statement])
     assert Person.objects.get(pk=record).birth_date == "1990-01-02"
 

@@ -13,11 +13,14 @@ from vardas.ledger.commit import CommitWriter, SaltedLeaf, SignedHeader
 from vardas.ledger.moment import Moment
 from vardas.ledger.statement import Act, write_leaf
 from vardas.ledger.verify import Verifier
+from vardas.registry import writing
 from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.records.models import Person
+from vardas.registry.scrubbing import scrub_if_due
 from vardas.registry.station import Station
 from vardas.registry.store import read_commits, read_leaves
 from vardas.registry.tables.ledger import Commit, Leaf, SignedHead
+from vardas.registry.tables.setting import Setting
 from vardas.registry.writing import ForeignCommitRefused, receive_commit
 
 Stored = tuple[SignedHeader, list[SaltedLeaf]]
@@ -126,3 +129,18 @@ def test_an_own_commit_follows_what_it_has_seen_of_others(station: Station) -> N
     mine = next(header for header in headers if header.station == station.name)
     assert list(mine.heads) == [other.name]
     assert mine.time > headers[0].time
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scrub_that_a_kill_prevented_is_done_at_the_next_opening(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rebuild()
+    station = make_station()
+    made = add_record(station, MEMBER, "person", [("name", {"text": "Ana"})], Grounds())
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "scrub_database", lambda: None)  # killed before it ran
+        erase_statements(station, MEMBER, made.statements, "asked for")
+    assert Setting.objects.filter(key="scrub_due").exists()
+    scrub_if_due()
+    assert not Setting.objects.filter(key="scrub_due").exists()

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from vardas.actions.plan import Grounds, Outcome, Plan, UnknownStatement
 from vardas.errors import InputError
 from vardas.ledger.statement import Say
 from vardas.registry.reading import RecordFile, find_record_of, read_record
 from vardas.registry.records.models import MentionRow
-from vardas.registry.scrubbing import scrub_database
 from vardas.registry.station import Station
 
 Fact = tuple[str, Any]
@@ -115,9 +112,7 @@ def erase_statements(
     """
     plan = Plan(station, member, "erase_statements", _require(basis))
     plan.erase(_with_earlier_versions(statements), basis)
-    outcome = plan.commit()
-    transaction.on_commit(scrub_database)
-    return outcome
+    return plan.commit()
 
 
 def find_statement(statement: UUID) -> Say:

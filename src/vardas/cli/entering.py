@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from vardas.registry.tables.member import Member
 
 
+LEDGER_TABLE = "station_commit"
+
+
 class NoFolder(InputError):
     """The command does not say which station."""
 
@@ -58,26 +61,31 @@ def enter_station(
     opened = open_station(unlock(place, words))
     check_database(opened)
     if is_current:
+        from vardas.registry.scrubbing import scrub_if_due
         from vardas.registry.version import check_version
 
         check_version()
+        scrub_if_due()
     return opened
 
 
 def check_database(opened: Opened) -> None:
     """Make sure that the database is there and opens."""
-    if not opened.address and not opened.database_path.exists():
+    path = opened.database_path
+    if not opened.address and not (path.exists() and path.stat().st_size):
         raise DatabaseMissing
     from django.db import connection
 
     try:
         connection.ensure_connection()
-        connection.introspection.table_names()
+        tables = connection.introspection.table_names()
     except Exception as error:
         known = explain(error)
         if known is None:
             raise
         raise known from error
+    if LEDGER_TABLE not in tables:  # an empty database opens with any key
+        raise DatabaseDamaged
 
 
 def check_content() -> None:

@@ -15,6 +15,7 @@ from vardas.registry.erasure import empty_statements, find_erased
 from vardas.registry.fold.folding import Progress, fold_records, ignore_progress
 from vardas.registry.fold.indexing import chunked, index_leaves
 from vardas.registry.records.models import MentionRow, StatementRow
+from vardas.registry.scrubbing import note_scrub_due, scrub_database
 from vardas.registry.station import Station
 from vardas.registry.store import (
     Placed,
@@ -138,4 +139,6 @@ def _follow(touched: _Touched, progress: Progress) -> None:
     records = touched.all_records()
     if touched.erased:
         records |= empty_statements(touched.erased)
+        note_scrub_due()
+        transaction.on_commit(scrub_database)
     fold_records(records, progress=progress)

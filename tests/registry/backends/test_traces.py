@@ -37,13 +37,10 @@ def test_the_search_for_traces_finds_what_is_there(indexed: DatabaseWrapper, pat
     assert b"CREATE TABLE" in content
 
 
-def test_an_erasure_leaves_no_trace(
-    indexed: DatabaseWrapper, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scrubbing, "connection", indexed)
+def test_an_erasure_leaves_no_trace(indexed: DatabaseWrapper, path: Path) -> None:
     remove(indexed, [UUID(int=number) for number in range(OTHERS, OTHERS + 40)])
     assert PLANTED.encode() in decrypt_everything(path)  # the log still has it: hence the scrub
-    assert scrubbing.scrub_database()
+    assert scrubbing.scrub(indexed)
     content = decrypt_everything(path)
     # The index keeps the beginnings of words apart from their ends: no longer piece either.
     for size in range(6, len(PLANTED) + 1):
@@ -60,9 +57,7 @@ def test_closing_the_last_connection_empties_the_log(indexed: DatabaseWrapper, p
     assert not path.with_name("x.db-wal").exists()
 
 
-def test_copies_between_the_rows_of_a_page_go_too(
-    wrapper: DatabaseWrapper, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_copies_between_the_rows_of_a_page_go_too(wrapper: DatabaseWrapper, path: Path) -> None:
     ask(wrapper, "CREATE TABLE t (id integer PRIMARY KEY, a text UNIQUE)")
     with wrapper.cursor() as cursor:
         names = [(f"{PLANTED}{number}",) for number in range(999)]
@@ -74,19 +69,15 @@ def test_copies_between_the_rows_of_a_page_go_too(
     ask(wrapper, "DELETE FROM t WHERE id % 2 = 0")
     ask(wrapper, "PRAGMA wal_checkpoint(TRUNCATE)")
     assert PLANTED.encode() in decrypt_everything(path)  # although secure_delete is on
-    monkeypatch.setattr(scrubbing, "connection", wrapper)
-    assert scrubbing.scrub_database()
+    assert scrubbing.scrub(wrapper)
     assert PLANTED.encode() not in decrypt_everything(path)
     assert ask(wrapper, "SELECT COUNT(*) FROM t") == [(500,)]
 
 
-def test_a_scrub_gives_way_to_who_is_writing(
-    indexed: DatabaseWrapper, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scrub_gives_way_to_who_is_writing(indexed: DatabaseWrapper, path: Path) -> None:
     ask(indexed, "PRAGMA busy_timeout = 50")
-    monkeypatch.setattr(scrubbing, "connection", indexed)
     other = make_wrapper(path)
     ask(other, "BEGIN IMMEDIATE")
-    assert not scrubbing.scrub_database()
+    assert not scrubbing.scrub(indexed)
     other.close()
-    assert scrubbing.scrub_database()
+    assert scrubbing.scrub(indexed)
