@@ -97,6 +97,18 @@ def test_a_database_that_was_cut_short(vardas: Vardas) -> None:
     assert "damaged" in ended.err
 
 
+def test_a_database_that_was_emptied_is_not_taken_for_a_new_one(vardas: Vardas) -> None:
+    for end in ("", "-wal", "-shm"):
+        (vardas.folder / f"{DATABASE}{end}").unlink(missing_ok=True)
+    (vardas.folder / DATABASE).touch()
+
+    for command in ("status", "verify", "rebuild", "serve"):
+        ended = vardas(command)
+        assert ended.status == 1, command
+        assert "missing from its folder" in ended.err
+    assert not (vardas.folder / DATABASE).stat().st_size
+
+
 def test_a_database_that_is_missing_is_not_made_anew(vardas: Vardas) -> None:
     (vardas.folder / DATABASE).unlink()
 
