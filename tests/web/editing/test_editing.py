@@ -9,6 +9,9 @@ import pytest
 from django.test import Client
 
 from tests.web.conftest import Made
+from vardas.actions.facts import add_facts
+from vardas.actions.plan import Grounds
+from vardas.registry import opening
 from vardas.registry.reading import read_record
 from vardas.registry.records.models import RECORD_TYPES, Event, Person, Place, Source
 from vardas.registry.tables.ledger import Commit
@@ -376,3 +379,47 @@ def test_no_title_of_a_page_names_anybody(signed_in: Client, made: Made) -> None
         assert "Prykladny" not in title
         assert "Kamienny" not in title
         assert title.endswith("· Vardas")
+
+
+def test_rare_fields_open_where_something_stands_in_them(signed_in: Client, member: Member) -> None:
+    closed = '<details class="rare"><summary>'
+    opened = '<details class="rare" open><summary>'
+    assert closed in signed_in.get("/add/person/").content.decode()
+    typed = post(signed_in, "/add/person/", birth_date="31.02.1985", identifier_value="1024")
+    assert opened in typed.content.decode()
+    plain = post(signed_in, "/add/person/", birth_date="31.02.1985")
+    assert closed in plain.content.decode()
+    assert 'class="rare"' not in signed_in.get("/add/question/").content.decode()
+
+
+def test_the_exact_words_are_read_from_the_text_where_only_their_place_is_known(
+    signed_in: Client, made: Made
+) -> None:
+    grounds = Grounds(made["paper"], {"at": [4, 7]})
+    outcome = add_facts(
+        opening.current().station, UUID(int=7), made["person"], [("note", "x")], grounds
+    )
+    page = signed_in.get(f"/statements/{outcome.statements[0]}/").content.decode()
+    assert "<q><bdi>bus</bdi></q>" in page
+
+
+def test_a_place_in_one_text_is_not_taken_for_a_place_in_another(
+    signed_in: Client, made: Made
+) -> None:
+    statement = find_statement(made["person"], "birth_date")
+    post(
+        signed_in,
+        f"/statements/{statement}/correct/",
+        birth_date="1959",
+        why="the letter says otherwise",
+        **{
+            "grounds-source": "Letter of a relative",
+            "grounds-source-chosen": str(made["letter"]),
+            "grounds-words": "The bus carried Alaksandr Prykladny",
+        },
+    )
+    file = read_record(made["person"])
+    assert file is not None
+    new = next(claim for claim in file.history if claim.value == "1959")
+    assert new.say.source == made["letter"]
+    assert new.say.quote == {"text": "The bus carried Alaksandr Prykladny"}

@@ -27,6 +27,15 @@ CERTAINTIES = [
 ]
 
 
+USUAL = {
+    "person": ("name", "sex", "birth_date", "citizenship", "occupation", "note"),
+    "event": ("title", "type", "when", "place", "count", "description"),
+    "organization": ("name", "type", "note"),
+    "involvement": ("event", "person", "organization", "role"),
+}
+"""What is asked at once about kinds of record that have many fields; the rest opens below."""
+
+
 class FactsForm(forms.Form):
     """One control per field of a record type; all may stay empty but not all at once."""
 
@@ -47,6 +56,26 @@ class FactsForm(forms.Form):
             control = make_control(fact, required=only is not None)
             if control is not None:
                 self.fields[fact.name] = control
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        """The fields to be asked at once, in this order; all of them where there are few."""
+        names = USUAL.get(self.model.kind, tuple(self.fields))
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def rare(self) -> list[forms.BoundField]:
+        """The fields that open below."""
+        usual = USUAL.get(self.model.kind, tuple(self.fields))
+        return [self[name] for name in self.fields if name not in usual]
+
+    @property
+    def is_detailed(self) -> bool:
+        """Say whether something stands in the rarer fields, so that they must be seen."""
+        return any(
+            field.errors or _is_typed(field.value()) or field.name in self.initial
+            for field in self.rare
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -93,8 +122,7 @@ class GroundsForm(forms.Form):
     @property
     def is_detailed(self) -> bool:
         """Say whether the two rarer questions have been answered, so that they must be seen."""
-        said_by = self["said_by"].value()
-        typed = any(said_by) if isinstance(said_by, tuple) else bool(said_by)
+        typed = _is_typed(self["said_by"].value())
         return typed or self["certainty"].value() not in (None, "", "stated")
 
     def take_grounds(self, station: Station, member: UUID, earlier: Claim | None = None) -> Grounds:
@@ -104,8 +132,9 @@ class GroundsForm(forms.Form):
         said_by = _settle(cleaned["said_by"], station, member)
         quote: dict[str, Any] | None = None
         words = cleaned["words"]
-        if earlier and earlier.say.quote and words == (earlier.say.quote.get("text") or ""):
-            quote = earlier.say.quote
+        held = earlier.say.quote if earlier and str(earlier.say.source) == source else None
+        if held and words == (held.get("text") or ""):
+            quote = held
         elif words:
             quote = {"text": words}
         return Grounds(
@@ -144,6 +173,11 @@ def start_value(fact: Fact, claim: Claim) -> dict[str, Any]:
 def read_grounds_source(claims: Sequence[Claim]) -> UUID | None:
     """Return the source of the newest claim, to offer it again."""
     return next((claim.say.source for claim in reversed(claims) if claim.say.source), None)
+
+
+def _is_typed(value: Any) -> bool:
+    """Say whether anything was written into a control; one of several parts holds a sequence."""
+    return any(value) if isinstance(value, list | tuple) else bool(value)
 
 
 def _is_filled(value: Any) -> bool:

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from vardas.actions.export import prove_statement
-from vardas.registry.reading import Claim, FieldClaims, RecordFile, find_record_of, read_record
+from vardas.insight.marking import find_mark
+from vardas.registry.reading import Claim, RecordFile, find_record_of, read_record
 from vardas.registry.records.fields import Fact
+from vardas.registry.records.models import Source
 from vardas.registry.tables.member import Member
 
 ROOMS = {"person": "people:person", "event": "events:event", "source": "sources:source"}
@@ -94,7 +96,6 @@ def name_members(file: RecordFile) -> dict[str, str]:
 def show_statement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One fact: its value, source, exact words, who said and who recorded it, and its proof."""
     file, claim, fact = read_claim_or_404(pk)
-    group = FieldClaims(fact.name, fact, (claim,), (), False)
     return render(
         request,
         "editing/statement.html",
@@ -102,10 +103,20 @@ def show_statement(request: HttpRequest, pk: UUID) -> HttpResponse:
             "file": file,
             "claim": claim,
             "fact": fact,
-            "group": group,
+            "words": find_words(claim),
             "members": name_members(file),
         },
     )
+
+
+def find_words(claim: Claim) -> str:
+    """Return the exact words a statement rests on: as quoted, or as they stand in the source."""
+    quote = claim.say.quote or {}
+    if quote.get("text") or not quote.get("at") or not claim.say.source:
+        return str(quote.get("text") or "")
+    source = Source.objects.filter(pk=claim.say.source).values_list("text", flat=True).first()
+    mark = find_mark(claim.id, quote, source or "")
+    return (source or "")[mark.start : mark.end] if mark else ""
 
 
 @require_GET
