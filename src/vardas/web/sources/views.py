@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,12 +20,12 @@ from vardas.registry.opening import current
 from vardas.registry.reading import (
     FieldClaims,
     RecordFile,
-    find_captions,
     find_statements_from,
     read_record,
 )
-from vardas.registry.records.models import Listing, Source
+from vardas.registry.records.models import Listing, Source, StatementRow
 from vardas.web.context import get_captions
+from vardas.web.editing.controls import LANGUAGES
 from vardas.web.sources.forms import OnlyTextForm, SourceForm, TextForm
 from vardas.web.sources.reading_room import read_text
 
@@ -38,8 +39,10 @@ def show_sources(request: HttpRequest) -> HttpResponse:
     """All sources, the newest word first; those that are part of a compilation last."""
     rows = Source.objects.defer("text").order_by("-published_from", "caption")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    captions = find_captions(source.part_of for source in page if source.part_of)
-    return render(request, "sources/list.html", {"page": page, "captions": captions})
+    get_captions(request).need(source.part_of for source in page if source.part_of)
+    return render(
+        request, "sources/list.html", {"page": page, "counts": _count_facts(page.object_list)}
+    )
 
 
 @require_GET
@@ -49,17 +52,16 @@ def show_source(request: HttpRequest, pk: UUID) -> HttpResponse:
     if file is None or file.kind != "source":
         raise Http404
     text = str(file.row.get("text") or "")
+    rows = Listing.objects.filter(list=pk).count()
+    # The facts of a list stand at its rows, which have a page of their own.
+    found = {} if rows else find_statements_from(pk)
     stated = [
-        (record, claim)
-        for record, claims in find_statements_from(pk).items()
-        for claim in claims
-        if record != pk and claim.say.kind != "listing"
+        (record, claim) for record, claims in found.items() for claim in claims if record != pk
     ]
     reading = read_text(text, stated)
     captions = get_captions(request)
     captions.need(reading.records)
     captions.need_claims(reading.claims)
-    rows = Listing.objects.filter(list=pk).count()
     return render(
         request,
         "sources/source.html",
@@ -69,6 +71,7 @@ def show_source(request: HttpRequest, pk: UUID) -> HttpResponse:
             "reading": reading,
             "has_text": bool(text),
             "rows": rows,
+            "languages": LANGUAGES,
             "parts": Source.objects.filter(part_of=pk).defer("text").order_by("caption"),
         },
     )
@@ -113,6 +116,13 @@ def add_text(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("sources:source", pk=pk)
     return render(request, "sources/add_text.html", {"form": form, "file": file})
+
+
+def _count_facts(sources: Iterable[Source]) -> dict[UUID, int]:
+    """Count what was ever said with each of these sources, beside what is said of themselves."""
+    keys = [source.pk for source in sources]
+    rows = StatementRow.objects.filter(source__in=keys).exclude(record=F("source"))
+    return dict(rows.values_list("source").annotate(Count("pk")))
 
 
 def _try_adding(
