@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from vardas.registry.tables.position import PositionField
+
 
 class StatementRow(models.Model):
     """Where a statement stands (its leaf's position) and of what it speaks; verbs have none."""
 
-    position = models.BigIntegerField(primary_key=True)
+    position = PositionField(primary_key=True)
     statement = models.UUIDField(db_index=True)
     record = models.UUIDField(null=True, db_index=True)
     kind = models.CharField(max_length=40)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from vardas.registry.tables.position import PositionField
+
 LEAF_BITS = 32
 """A leaf's key is its commit's key shifted by this much, plus its index: one index less to keep."""
 
@@ -30,7 +32,7 @@ class Commit(models.Model):
 class Leaf(models.Model):
     """One leaf: salt and bytes, or the hash alone where the content was erased or withheld."""
 
-    position = models.BigIntegerField(primary_key=True)
+    position = PositionField(primary_key=True)
     salt = models.BinaryField(null=True)
     data = models.BinaryField(null=True)
     hash = models.BinaryField(null=True)
