@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from vardas.registry.opening import Opened
 
+PATIENCE = 10_000
+"""Milliseconds after which a page that is far too slow is not asked for again."""
+
 
 def ask_pages(opened: Opened, rounds: int) -> dict[str, Any]:
     """Return, for every page, how many milliseconds half and 95 of 100 answers took at most."""
@@ -22,6 +25,8 @@ def ask_pages(opened: Opened, rounds: int) -> dict[str, Any]:
     times: dict[str, list[float]] = defaultdict(list)
     failed: dict[str, int] = {}
     for name, ask in _make_questions(rounds):
+        if sum(times[name]) > PATIENCE:
+            continue
         began = time.perf_counter()
         status = ask(client)
         taken = (time.perf_counter() - began) * 1000
