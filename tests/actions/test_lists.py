@@ -15,6 +15,7 @@ from vardas.actions.lists import (
     ImportedList,
     NotAList,
     import_list,
+    name_fields,
     read_problem,
     undo_import,
     write_problem,
@@ -216,6 +217,13 @@ def test_a_problem_is_read_also_from_another_version(value: dict[str, Any]) -> N
 def test_a_problem_is_written_and_read_again() -> None:
     problem = Problem("no_answer", "“{value}” …", {"value": "FALSE"}, "row 2, Born")
     assert read_problem(write_problem(problem)) == problem
+
+
+def test_a_problem_names_fields_as_the_pages_do() -> None:
+    problem = Problem("x", "{later} ({later_date})", {"later": "verdict_on", "later_date": "2021"})
+    assert name_fields(problem).sentence() == "Verdict (2021)"
+    unknown = Problem("x", "{field}", {"field": "of_2030"})
+    assert name_fields(unknown) == unknown
 
 
 def test_progress_reaches_its_end(station: Station) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from vardas.registry.records.models import Listing, Source, StatementRow
 from vardas.registry.station import Station
 from vardas.registry.store import LEAF_BITS
 from vardas.registry.writing import write_commit
+
+_NAMING = {"later", "earlier", "field"}
 
 
 class NotAList(InputError):
@@ -163,6 +165,16 @@ def read_problem(value: Mapping[str, Any]) -> Problem:
         fields if isinstance(fields, dict) else {},
         str(value.get("place", "")),
     )
+
+
+def name_fields(problem: Problem) -> Problem:
+    """Return the problem with the fields it speaks of called as on the pages."""
+    fields = dict(problem.fields)
+    for key in _NAMING & fields.keys():
+        fact = Listing.fact(str(fields[key]))
+        if fact is not None:
+            fields[key] = str(fact.label)
+    return replace(problem, fields=fields)
 
 
 def _accept(fact: Fact, value: Any, problems: list[Problem], row: int) -> Any:

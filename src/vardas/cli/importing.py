@@ -121,7 +121,7 @@ def _show_reading(
     counts = Counter(problem.code for row in observations for problem in row.problems)
     first = {problem.code: problem for row in observations for problem in row.problems[::-1]}
     for code, count in counts.most_common(_PROBLEMS_SHOWN):
-        problem = first[code]
+        problem = lists.name_fields(first[code])
         remark(
             _("{count} × such as {place}: {problem}").format(
                 count=f"{count:,}", place=problem.place, problem=problem.sentence(_)

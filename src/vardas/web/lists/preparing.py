@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vardas.actions.lists import name_fields
 from vardas.errors import Problem
 from vardas.imports.columns import ColumnMapping, fingerprint, guess_mapping, read_mapping
 from vardas.imports.observe import Observation, observe_rows
 from vardas.imports.opening import open_table
 from vardas.imports.table import Table
-from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import Listing
 from vardas.registry.tables.setting import PendingList, SavedMapping
 from vardas.web.dates import say_date
@@ -32,7 +32,6 @@ NAME_PARTS: dict[str, Promise] = {
     "given_name": gettext_lazy("Given name (part of the name)"),
     "patronymic": gettext_lazy("Patronymic (part of the name)"),
 }
-_NAMING = ("later", "earlier", "field")
 _DATED = {"later_date", "earlier_date", "date", "born", "detained"}
 _PLACE = re.compile(r"row [0-9]+(?:, (.*))?", re.DOTALL)
 
@@ -100,14 +99,9 @@ def offer_fields() -> list[tuple[str, Any]]:
 
 def say_problem(problem: Problem) -> str:
     """Say a problem in the reader's language, with the fields called as on the pages."""
-    fields = dict(problem.fields)
-    for key in _NAMING:
-        fact: Fact | None = Listing.fact(str(fields.get(key, "")))
-        if fact is not None:
-            fields[key] = str(fact.label)
-    for key in _DATED & fields.keys():
-        fields[key] = say_date(fields[key])
-    return Problem(problem.code, problem.message, fields, problem.place).sentence(_)
+    named = name_fields(problem)
+    dated = {key: say_date(named.fields[key]) for key in _DATED & named.fields.keys()}
+    return replace(named, fields={**named.fields, **dated}).sentence(_)
 
 
 def find_column(problem: Problem) -> str:
