@@ -13,7 +13,7 @@ from django.db import connection
 
 from vardas.registry.records.models import Judgement, Listing, Person
 from vardas.registry.search import index as search
-from vardas.values.dates import DateError, parse_edtf
+from vardas.values.dates import DateError, may_be_same, parse_edtf
 
 MOST = 5
 _WEIGHTS = {
@@ -56,21 +56,40 @@ def find_ties(listings: Iterable[UUID]) -> dict[UUID, list[Tie]]:
 
 def find_likenesses(listings: Sequence[Listing]) -> dict[UUID, list[Likeness]]:
     """Return, for each row, the people it may be; nobody where nothing resembles it."""
-    return {listing.pk: _find_for(listing) for listing in listings}
+    found = {
+        listing.pk: [(name, _find_people(name)) for name in _read_names(listing)]
+        for listing in listings
+    }
+    wanted = {key for names in found.values() for _name, keys in names for key in keys}
+    people = Person.objects.in_bulk(list(wanted))
+    return {
+        listing.pk: _choose(
+            listing,
+            [
+                (name, people[key])
+                for name, keys in found[listing.pk]
+                for key in keys
+                if key in people
+            ],
+        )
+        for listing in listings
+    }
 
 
-def _find_for(listing: Listing) -> list[Likeness]:
-    names = [str(name.get("text", "")) for name in listing.name or () if isinstance(name, Mapping)]
+def _read_names(listing: Listing) -> list[str]:
+    return [str(name.get("text", "")) for name in listing.name or () if isinstance(name, Mapping)]
+
+
+def _find_people(name: str) -> list[UUID]:
+    return [hit.record for hit in search.find(connection, name, kinds=["person"], limit=MOST * 4)]
+
+
+def _choose(listing: Listing, candidates: Sequence[tuple[str, Person]]) -> list[Likeness]:
     found: dict[UUID, Likeness] = {}
-    for name in names:
-        hits = search.find(connection, name, kinds=["person"], limit=MOST * 4)
-        people = Person.objects.in_bulk([hit.record for hit in hits])
-        for person in people.values():
-            reasons = _compare(listing, name, person)
-            if reasons:
-                found[person.pk] = Likeness(
-                    person.pk, person.caption, person.birth_date or "", reasons
-                )
+    for name, person in candidates:
+        reasons = _compare(listing, name, person)
+        if reasons:
+            found[person.pk] = Likeness(person.pk, person.caption, person.birth_date or "", reasons)
     return sorted(
         found.values(),
         key=lambda likeness: (-sum(map(_WEIGHTS.__getitem__, likeness.reasons)), likeness.caption),
@@ -100,12 +119,6 @@ def _compare(listing: Listing, name: str, person: Person) -> tuple[str, ...]:
 
 def _may_be_same(one: str, other: str) -> bool:
     try:
-        first, second = parse_edtf(one), parse_edtf(other)
+        return may_be_same(parse_edtf(one), parse_edtf(other))
     except DateError:
         return True
-    if None in (first.earliest, first.latest, second.earliest, second.latest):
-        return True
-    return not (
-        first.latest < second.earliest  # type: ignore[operator]
-        or second.latest < first.earliest  # type: ignore[operator]
-    )

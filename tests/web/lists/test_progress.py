@@ -69,7 +69,7 @@ def test_a_long_list_comes_in_in_the_background(waiting: str, client: Client) ->
     # whoever looks once more is led on
     assert client.get(waiting + "progress/")["Location"] == "/lists/"
     shown = client.get(f"/lists/{source}/?page=3&show=open")
-    assert "Page 3 of 120" in shown.content.decode()
+    assert "Page 3 of 240" in shown.content.decode()
 
 
 @pytest.mark.parametrize(

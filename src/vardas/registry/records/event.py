@@ -98,7 +98,9 @@ class Event(Record):
     type = Choice(
         _("What happened"), visibility=Visibility.PUBLIC, options=EVENT_KINDS, ftm="summary"
     )
-    when = Date(_("When"), visibility=Visibility.PUBLIC, ftm="date", huridocs="Initial Date")
+    when = Date(
+        _("When"), is_sorted=True, visibility=Visibility.PUBLIC, ftm="date", huridocs="Initial Date"
+    )
     place = Reference(
         _("Where"),
         kinds=("place",),

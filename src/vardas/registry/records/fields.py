@@ -145,11 +145,18 @@ class Date(Fact, models.TextField):
 
     value_type = "date"
 
+    def __init__(self, label: Label = "", *, is_sorted: bool = False, **rest: Any) -> None:
+        """``is_sorted`` gives the earlier bound an index: where lists are put in its order."""
+        self.is_sorted = is_sorted
+        super().__init__(label, **rest)
+
     def contribute_to_class(self, cls: type[models.Model], name: str, **options: Any) -> None:  # type: ignore[override]
         super().contribute_to_class(cls, name, **options)
         if not cls._meta.abstract:
             for end in ("from", "to"):
-                bound: models.Field[Any, Any] = models.DateField(null=True, db_index=end == "from")
+                bound: models.Field[Any, Any] = models.DateField(
+                    null=True, db_index=self.is_sorted and end == "from"
+                )
                 bound.contribute_to_class(cls, f"{name}_{end}")
 
     def accept(self, value: Any) -> Any:

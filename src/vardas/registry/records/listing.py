@@ -23,8 +23,9 @@ class Listing(Record):
     label = _("Row of a list")
     label_many = _("Rows of lists")
 
-    list = models.UUIDField(null=True, db_index=True)
+    list = models.UUIDField(null=True)
     row = models.BigIntegerField(null=True)
+    has_problem = models.BooleanField(default=False)
     cells = Object(_("As written"), visibility=Visibility.CASE)
     problem = Many(_("Problems"), visibility=Visibility.CASE)
     name = Names(_("Name"), visibility=Visibility.CASE)
@@ -52,9 +53,21 @@ class Listing(Record):
     description = Text(_("Description"), visibility=Visibility.CASE)
     note = Texts(_("Note"), visibility=Visibility.CASE)
 
+    class Meta:
+        # Counting and paging through 100,000 rows must not read the rows.
+        indexes = [
+            models.Index(fields=["list", "row", "id"], name="listing_by_row"),
+            models.Index(
+                fields=["list", "row", "id"],
+                condition=models.Q(has_problem=True),
+                name="listing_with_problem",
+            ),
+        ]
+
     @classmethod
     def derive(cls, row: dict[str, Any], live: Sequence[Say]) -> None:
         """Take the list and the row's number from the statement that holds the cells."""
+        row["has_problem"] = bool(row.get("problem"))
         for say in live:
             if say.field == "cells" and isinstance(say.value, dict):
                 row["list"] = say.source

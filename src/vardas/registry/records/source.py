@@ -62,7 +62,9 @@ class Source(Record):
     type = Choice(_("What it is"), visibility=Visibility.PUBLIC, options=SOURCE_KINDS)
     author = Texts(_("Author"), visibility=Visibility.PUBLIC, ftm="author")
     publisher = Text(_("Publisher"), visibility=Visibility.PUBLIC, ftm="publisher")
-    published = Date(_("Published"), visibility=Visibility.PUBLIC, ftm="publishedAt")
+    published = Date(
+        _("Published"), is_sorted=True, visibility=Visibility.PUBLIC, ftm="publishedAt"
+    )
     seen_on = Date(_("Seen on"), visibility=Visibility.PUBLIC, ftm="retrievedAt")
     language = Text(_("Language"), visibility=Visibility.PUBLIC, ftm="language")
     url = Text(_("Address"), visibility=Visibility.PUBLIC, ftm="sourceUrl")

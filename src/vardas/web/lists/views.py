@@ -25,7 +25,7 @@ from vardas.web.lists.preparing import say_problem
 from vardas.web.lists.rows import find_bulk, read_cells, read_headings, read_problems
 from vardas.web.lists.rows import show_rows as show_listings
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 _WIDE = ("＝", "＋", "－", "＠")
 FILTERS = {
     "": gettext_lazy("rows"),
@@ -73,7 +73,7 @@ def show_rows(request: HttpRequest, pk: UUID) -> HttpResponse:
     every = Listing.objects.filter(list=pk)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in FILTERS else ""
-    filters = [(key, label, _filter(every, key).count()) for key, label in FILTERS.items()]
+    filters = [(key, label, _count(every, key)) for key, label in FILTERS.items()]
     rows = _filter(every, chosen).order_by("row", "pk")
     page: Page[Listing] = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = show_listings(list(page.object_list), read_headings(source))
@@ -150,11 +150,18 @@ def _defuse(cell: str) -> str:
 
 def _filter(rows: QuerySet[Listing], chosen: str) -> QuerySet[Listing]:
     if chosen == "problems":
-        return rows.exclude(problem=[])
+        return rows.filter(has_problem=True)
     if chosen == "open":
         decided = Judgement.objects.filter(answer="same").values("left")
         return rows.exclude(pk__in=decided)
     return rows
+
+
+def _count(rows: QuerySet[Listing], chosen: str) -> int:
+    if chosen == "open":
+        decided = Judgement.objects.filter(answer="same", left__in=rows.values("pk"))
+        return rows.count() - decided.values("left").distinct().count()
+    return _filter(rows, chosen).count()
 
 
 def _get_list(pk: UUID) -> Source:
