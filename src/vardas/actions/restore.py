@@ -13,6 +13,7 @@ import msgspec
 from vardas.actions.archive import LEDGER_NAME, PURPOSE, Archive, BackupDamaged, open_archive
 from vardas.actions.station import (
     DatabaseNotEmpty,
+    check_address,
     finish_station,
     prepare_database,
     refuse_existing,
@@ -75,6 +76,7 @@ def restore_station(
     one. Until all is done the folder counts as unfinished; on any failure nothing is left in it.
     Raises StationExists, WrongPassphrase, NotABackup, BackupDamaged, NotForAServer.
     """
+    check_address(database)
     refuse_existing(folder)
     with open_archive(path) as archive:
         keys = open_key_file(archive.key_file, passphrase(archive.key_file))

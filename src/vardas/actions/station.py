@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from vardas.errors import InputError
@@ -41,6 +42,13 @@ class NameMissing(InputError):
     message = "A member needs a name of up to 150 characters. It is shown beside what they record."
 
 
+class BadAddress(InputError):
+    """The address of the database server is none."""
+
+    code = "bad_address"
+    message = "A database's address looks like this: postgresql://user:password@host/database."
+
+
 class DatabaseNotEmpty(InputError):
     """The database server's database already holds a station."""
 
@@ -65,9 +73,10 @@ def create_station(
 
     Until everything is there, with what ``fill`` puts in, the key file has its unfinished name; a
     folder left half made by a kill is emptied and made anew. Raises StationExists when the folder
-    holds a station, PassphraseTooShort, NameMissing, and OSError when it cannot be written.
+    holds a station, PassphraseTooShort, NameMissing, BadAddress, and OSError when it cannot be written.
     """
     name = check_name(member_name)
+    check_address(database)
     refuse_existing(folder)
     member = Sequence(random).next(int(read_clock().timestamp() * 1000))
     file = make_key_file(member, passphrase, random, database=database, is_demo=is_demo)
@@ -142,6 +151,16 @@ def prepare_database(progress: Progress | None = None) -> int:
 
     call_command("migrate", verbosity=0, interactive=False)
     return rebuild(progress or ignore_progress)
+
+
+def check_address(database: str) -> None:
+    """Refuse what cannot be the address of a PostgreSQL database; raises BadAddress."""
+    if not database:
+        return
+    parts = urlsplit(database)
+    known = parts.scheme in ("postgresql", "postgres") and parts.hostname
+    if not known or not parts.path.strip("/"):
+        raise BadAddress
 
 
 def check_name(name: str) -> str:

@@ -217,10 +217,16 @@ def find_record_of(statement: UUID) -> UUID | None:
     return rows.first()
 
 
-def find_statements_from(source: UUID) -> dict[UUID, list[Claim]]:
-    """Return the live claims that rest on a source, by record: the facts of a source's page."""
-    records = StatementRow.objects.filter(source=source).values_list("record", flat=True).distinct()
-    files = read_records([record for record in records if record is not None])
+def find_records_from(source: UUID, limit: int, offset: int = 0) -> list[UUID]:
+    """Return records of which something was ever said with this source, in the order of ids."""
+    rows = StatementRow.objects.filter(source=source).exclude(record=source).order_by("record")
+    records = rows.values_list("record", flat=True).distinct()
+    return [record for record in records[offset : offset + limit] if record is not None]
+
+
+def find_statements_from(source: UUID, records: Iterable[UUID]) -> dict[UUID, list[Claim]]:
+    """Return the live claims about these records that rest on a source, by record."""
+    files = read_records(records)
     found: dict[UUID, list[Claim]] = {}
     for identifier, file in files.items():
         claims = [claim for claim in file.history if claim.is_live and claim.say.source == source]

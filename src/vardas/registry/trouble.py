@@ -106,6 +106,8 @@ _BY_WORDS: tuple[tuple[str, type[VardasError]], ...] = (
     ("connection refused", ServerUnreachable),
     ("could not translate host name", ServerUnreachable),
     ("failed to resolve host", ServerUnreachable),
+    ("connection is bad", ServerUnreachable),
+    ("server closed the connection", ServerUnreachable),
 )
 _BY_NUMBER: dict[int, type[VardasError]] = {
     errno.ENOSPC: DiskFull,

@@ -16,9 +16,10 @@ from vardas.actions.facts import add_facts, add_record
 from vardas.actions.plan import Grounds
 from vardas.actions.sources import LARGEST_TEXT, add_source
 from vardas.registry import opening
-from vardas.registry.reading import find_statements_from
+from vardas.registry.reading import find_records_from, find_statements_from
 from vardas.registry.records.models import Source
 from vardas.registry.tables.member import Member
+from vardas.web.sources import views
 
 NOWHERE = UUID(int=5)
 
@@ -105,7 +106,7 @@ def test_words_lead_to_facts_and_back(signed_in: Client, made: Made) -> None:
     page = signed_in.get(f"/sources/{made['paper']}/").content.decode()
     places, links = find_links(page)
     assert links <= places
-    stated = find_statements_from(made["paper"])
+    stated = find_statements_from(made["paper"], find_records_from(made["paper"], 1000))
     for claims in stated.values():
         for claim in claims:
             if claim.say.quote:
@@ -181,7 +182,9 @@ def test_each_fact_of_the_article_is_marked_at_its_words(
     assert "".join(stretch.text for stretch in reading.stretches) == text
     placed = [
         claim
-        for record, claims in find_statements_from(added.source).items()
+        for record, claims in find_statements_from(
+            added.source, find_records_from(added.source, 1000)
+        ).items()
         for claim in claims
         if record != added.source and claim.say.quote
     ]
@@ -193,3 +196,21 @@ def test_each_fact_of_the_article_is_marked_at_its_words(
     assert {f"s-{statement}" for statement in marked} <= places
     left = [fact.claim for about in reading.elsewhere for fact in about.facts]
     assert not any(claim.say.quote for claim in left)
+
+
+def test_a_source_with_very_many_facts_is_shown_in_pages(
+    signed_in: Client, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "RECORDS_AT_ONCE", 2)
+    station = opening.current().station
+    title = [("title", "A long list")]
+    paper = add_record(station, member.pk, "source", title, Grounds()).records[0]
+    for number in range(3):
+        name = [("name", {"text": f"Ana {number}"})]
+        add_record(station, member.pk, "person", name, Grounds(source=paper))
+    first = signed_in.get(f"/sources/{paper}/").content.decode()
+    assert "Ana 0" in first
+    assert "Ana 2" not in first
+    second = signed_in.get(f"/sources/{paper}/?page=2").content.decode()
+    assert "Ana 2" in second
+    assert "More facts" not in second

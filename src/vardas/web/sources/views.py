@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from vardas.registry.opening import current
 from vardas.registry.reading import (
     FieldClaims,
     RecordFile,
+    find_records_from,
     find_statements_from,
     read_record,
 )
@@ -30,6 +30,9 @@ from vardas.web.sources.forms import OnlyTextForm, SourceForm, TextForm
 from vardas.web.sources.reading_room import read_text
 
 ON_A_PAGE = 50
+MOST_COUNTED = 999
+RECORDS_AT_ONCE = 400
+"""Records whose facts a source's page shows at once: more than any article gives."""
 UNSHOWN = ("text", "title", "columns")
 TECHNICAL = ("digest", "file_name")
 
@@ -41,7 +44,9 @@ def show_sources(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     get_captions(request).need(source.part_of for source in page if source.part_of)
     return render(
-        request, "sources/list.html", {"page": page, "counts": _count_facts(page.object_list)}
+        request,
+        "sources/list.html",
+        {"page": page, "counts": _count_facts(page.object_list), "most": MOST_COUNTED},
     )
 
 
@@ -54,7 +59,10 @@ def show_source(request: HttpRequest, pk: UUID) -> HttpResponse:
     text = str(file.row.get("text") or "")
     rows = Listing.objects.filter(list=pk).count()
     # The facts of a list stand at its rows, which have a page of their own.
-    found = {} if rows else find_statements_from(pk)
+    place = max(1, read_number(request.GET.get("page")))
+    offset = (place - 1) * RECORDS_AT_ONCE
+    records = [] if rows else find_records_from(pk, RECORDS_AT_ONCE + 1, offset)
+    found = find_statements_from(pk, records[:RECORDS_AT_ONCE])
     stated = [
         (record, claim) for record, claims in found.items() for claim in claims if record != pk
     ]
@@ -72,6 +80,8 @@ def show_source(request: HttpRequest, pk: UUID) -> HttpResponse:
             "has_text": bool(text),
             "rows": rows,
             "languages": LANGUAGES,
+            "place": place,
+            "has_more": len(records) > RECORDS_AT_ONCE,
             "parts": Source.objects.filter(part_of=pk).defer("text").order_by("caption"),
         },
     )
@@ -119,10 +129,21 @@ def add_text(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _count_facts(sources: Iterable[Source]) -> dict[UUID, int]:
-    """Count what was ever said with each of these sources, beside what is said of themselves."""
-    keys = [source.pk for source in sources]
-    rows = StatementRow.objects.filter(source__in=keys).exclude(record=F("source"))
-    return dict(rows.values_list("source").annotate(Count("pk")))
+    """Count what was ever said with each of these sources, beside what is said of themselves.
+
+    Up to MOST_COUNTED and one more: a whole list would take long to count.
+    """
+    return {
+        source.pk: StatementRow.objects.filter(source=source.pk)
+        .exclude(record=source.pk)[: MOST_COUNTED + 1]
+        .count()
+        for source in sources
+    }
+
+
+def read_number(text: str | None) -> int:
+    """Read a page number; anything else is the first page."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _try_adding(
