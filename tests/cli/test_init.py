@@ -54,6 +54,16 @@ def test_a_database_without_its_key_file_is_never_overwritten(vardas: Vardas) ->
         ((), "made up for the tests", "Nobody is here to be asked"),
         (("--member", " "), "made up for the tests", "needs a name"),
         (("--member", "x" * 151), "made up for the tests", "needs a name"),
+        (
+            ("--member", "Anna", "--database", "nonsense"),
+            "made up for the tests",
+            "database's address looks like",
+        ),
+        (
+            ("--member", "Anna", "--database", "postgresql://a:b@127.0.0.1:1/c"),
+            "made up for the tests",
+            "does not answer",
+        ),
         (("--member", "Anna", "--passphrase-file", "nowhere"), None, "cannot be read"),
     ],
 )

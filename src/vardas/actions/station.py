@@ -73,7 +73,8 @@ def create_station(
 
     Until everything is there, with what ``fill`` puts in, the key file has its unfinished name; a
     folder left half made by a kill is emptied and made anew. Raises StationExists when the folder
-    holds a station, PassphraseTooShort, NameMissing, BadAddress, and OSError when it cannot be written.
+    holds a station, PassphraseTooShort, NameMissing, BadAddress, and OSError when it cannot be
+    written.
     """
     name = check_name(member_name)
     check_address(database)
