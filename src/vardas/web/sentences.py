@@ -8,6 +8,7 @@ SENTENCES = (
     _("A commit in this ledger claims a time at the end of the year 9999, and nothing can be dated after it. Find the commit with “vardas verify” and take a backup from before it."),
     _("A commit was not taken in: its signature or its statements do not match its header."),
     _("A commit's header cannot be read ({reason})."),
+    _("A database's address looks like this: postgresql://user:password@host/database."),
     _("A decision is about a row or a person on one side and a person on the other."),
     _("A member needs a name of up to 150 characters. It is shown beside what they record."),
     _("A member with this name is already here. Choose another name."),
