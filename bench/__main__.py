@@ -184,7 +184,7 @@ NOTES = (
     "Pages are asked for through Django's own client, different people and names every time, all"
     " middleware included, without the first answer of each, which loads code. There are 50 people"
     " to an event, an article to each event on which some 500 facts rest, and 100 events that claim"
-    " a number. A source without a list on which 50,000 facts rest would take seconds.",
+    " a number.",
     "A killed process lives at most 0.3 s; the next one repairs what it left, looks for every"
     " commit acknowledged so far, and goes on. At the end `vardas verify --thorough` has the last"
     " word.",
