@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -61,14 +62,19 @@ class Record(models.Model):
         raise RecordSavedByHand
 
     @classmethod
+    @cache
+    def _facts(cls) -> Mapping[str, Fact]:
+        return {field.name: field for field in cls._meta.get_fields() if isinstance(field, Fact)}
+
+    @classmethod
     def facts(cls) -> list[Fact]:
         """Return the declared fields in the order of declaration."""
-        return [field for field in cls._meta.get_fields() if isinstance(field, Fact)]
+        return list(cls._facts().values())
 
     @classmethod
     def fact(cls, name: str) -> Fact | None:
         """Return one declared field, or None where this version does not know it."""
-        return next((fact for fact in cls.facts() if fact.name == name), None)
+        return cls._facts().get(name)
 
     @classmethod
     def derive(cls, row: dict[str, Any], live: Sequence[Say]) -> None:
