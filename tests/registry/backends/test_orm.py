@@ -72,7 +72,7 @@ VALUES = {
     "price": decimal.Decimal("99999999.9999"),
     "weight": 0.1,
     "is_first": True,
-    "note": "Статкевіч · 刘晓波 · \u202eabc\u0000 👩‍👩‍👧 e\u0301",
+    "note": "Статкевіч · 王小明 · \u202eabc\u0000 👩‍👩‍👧 e\u0301",
     "data": {"a": [1, None, "ў", {"b": 1.5}], "c": True},
     "raw": b"\x00\xff'\"",
     "number": 2**63 - 1,

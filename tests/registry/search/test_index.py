@@ -25,7 +25,7 @@ from vardas.registry.search.words import INDEXED, cut
 TEXTS = {
     1: ("Мікалай Кукуль · Mikalaj Kukul", "электрык з Берасця"),
     2: ("Łucja Łabędź", "nurse; lives near O'Neill street"),
-    3: ("刘晓东", "journalist"),
+    3: ("王小明", "journalist"),
     4: ("Ёрш Йонас", "учёный"),
     5: ("Ана Кукуль", ""),
     6: ("Report of 12 September", "Ana was seen at the border crossing, then taken back."),
@@ -77,9 +77,9 @@ def found(query: str, **options: object) -> set[int]:
         "an apostrophe": ("oneill", {2}),
         "another apostrophe": ("o’neill", {2}),
         "a soft hyphen": ("Статкус", {9}),
-        "part of a Chinese name": ("晓东", {3}),
-        "one character": ("晓", {3}),
-        "not in another order": ("东晓", set()),
+        "part of a Chinese name": ("小明", {3}),
+        "one character": ("小", {3}),
+        "not in another order": ("明小", set()),
         "part of a Thai name": ("ใจ", {7}),
         "a Thai name without its space": ("ชายใจ", {7}),
         "Hindi": ("हिन्दी", {8}),
@@ -190,7 +190,7 @@ LONG = {
     "many different words": " ".join(f"слово{n}" for n in range(120_000)),
     "one word many times": "слово " * 40_000,
     "one word of great length": "я" * 300_000,
-    "Chinese": "刘东晓" * 40_000,
+    "Chinese": "王明小" * 40_000,
 }
 
 
@@ -202,12 +202,12 @@ def test_a_long_text_is_found_by_its_beginning(text: str) -> None:
     assert [span.text for span in hit.snippet if span.is_match] == ["Zubr"]
 
 
-@pytest.mark.parametrize("text", ["слово " * 40_000, "刘东晓" * 40_000])
+@pytest.mark.parametrize("text", ["слово " * 40_000, "王明小" * 40_000])
 def test_side_by_side_counts_far_into_a_text(text: str) -> None:
-    put(connection, [make_entry(20, "Long", f"{text} 刘晓波 zubr last")])
-    assert found("晓波") == {20}
+    put(connection, [make_entry(20, "Long", f"{text} 王小明 zubr last")])
+    assert found("小明") == {20}
     assert found('"zubr last"') == {20}
-    assert found('"last zubr"') == found("波晓") == set()
+    assert found('"last zubr"') == found("明王") == set()
 
 
 def test_what_is_found_beyond_what_is_kept_is_shown_unmarked() -> None:
