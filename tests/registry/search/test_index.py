@@ -205,7 +205,7 @@ def test_a_long_text_is_found_by_its_beginning(text: str) -> None:
 @pytest.mark.parametrize("text", ["слово " * 40_000, "王明小" * 40_000])
 def test_side_by_side_counts_far_into_a_text(text: str) -> None:
     put(connection, [make_entry(20, "Long", f"{text} 王小明 zubr last")])
-    assert found("小明") == {20}
+    assert found("小明") == {3, 20}
     assert found('"zubr last"') == {20}
     assert found('"last zubr"') == found("明王") == set()
 
