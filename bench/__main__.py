@@ -67,7 +67,7 @@ class Bench:
         taken, count = found["seconds"], found["statements"]
         is_kept = taken <= 5 * max(1, count / 1e6)
         what = f"verify a ledger of {count:,} statements in {found['commits']:,} commits"
-        self._add(what, "≤ 5 s", f"{taken} s", is_kept)
+        self._add(what, "≤ 5 s", say_time(found), is_kept)
 
     def _measure_rebuild(self) -> None:
         statements = self._people * STATEMENTS_PER_PERSON
@@ -76,7 +76,7 @@ class Bench:
         self._add(
             f"rebuild the registry from {statements:,} statements",
             "≤ 60 s, ≤ 500 MB",
-            f"{taken} s, {peak} MB",
+            f"{say_time(found)}, {peak} MB",
             taken <= 60 and peak <= 500,
         )
 
@@ -137,6 +137,11 @@ class Bench:
             f"{found['lost']} of {found['acknowledged']:,}; {whole}",
             not found["lost"] and found["holds"],
         )
+
+
+def say_time(found: dict[str, Any]) -> str:
+    """Say how long it took and how much of it was work; the rest was waiting for others."""
+    return f"{found['seconds']} s ({found['processor']} s of processor time)"
 
 
 def _read_seconds(found: dict[str, Any]) -> float:
