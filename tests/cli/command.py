@@ -101,7 +101,7 @@ class Vardas:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            bufsize=0,  # a buffer would keep lines that were read ahead from who reads the rest
             start_new_session=True,
         )
         server = Server(process)
@@ -117,24 +117,26 @@ class Vardas:
 class Server:
     """A process that serves pages."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.process = process
         self.address = ""
+        self._printed = ""
 
     def wait_for_address(self) -> None:
         """Read what it prints until it says where it is."""
         assert self.process.stdout is not None
-        for line in self.process.stdout:
+        while line := self.process.stdout.readline().decode():
+            self._printed += line
             if "http://" in line:
                 self.address = "http://" + line.rpartition("http://")[2].strip()
                 return
-        raise AssertionError(self.process.communicate()[1])
+        raise AssertionError(self.process.communicate()[1].decode())
 
     def stop(self, number: int = signal.SIGTERM) -> Ended:
         """Ask it to end and wait for it."""
         self.process.send_signal(number)
         out, err = self.process.communicate(timeout=30)
-        return Ended(self.process.returncode, out, err)
+        return Ended(self.process.returncode, self._printed + out.decode(), err.decode())
 
 
 def wait_until(condition: Any, seconds: float = 30) -> None:
