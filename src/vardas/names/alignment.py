@@ -1,0 +1,332 @@
+"""Which word of one name answers to which word of the other, and the evidence that gives.
+
+The evidence of a pair is a row of numbers (`EVIDENCE` names them); `weights.py` turns it into a probability and
+`reasons.py` into sentences.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from vardas.names.alphabet import Alphabet
+from vardas.names.compiled import kernel
+from vardas.names.distance import distance, likeness
+from vardas.names.given import FAMILIES
+from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, SURNAME, Parts
+from vardas.names.reading import FAR, JOINED, WIDTH, WORD_LIMIT, Words
+
+EVIDENCE = (
+    "given_alike",  # best likeness of given names, family counts as 1
+    "given_family",  # a family is shared
+    "given_sound",  # likeness by sound alone
+    "given_initial",  # an initial stands for it
+    "given_absent",  # one side has none
+    "given_differ",  # both known, no family shared
+    "surname_alike",  # best likeness of surnames
+    "surname_least",  # least likeness among the words matched
+    "surname_words",  # matched words that are no given name
+    "surname_weight",  # how much there was to compare
+    "surname_rank",
+    "father_alike",
+    "father_family",
+    "father_absent",  # on one side only
+    "father_differ",
+    "left_one",  # words without answer on the side with fewer such
+    "left_other",
+    "left_weight",
+    "sex_differs",
+    "whole_alike",
+    "mean_alike",
+    "fewest_words",
+    "most_words",
+    "far",
+    "initials",
+    "second_alike",
+)
+
+ROOM = WORD_LIMIT
+
+
+class Scratch(NamedTuple):
+    """Working room of one thread."""
+
+    alike: npt.NDArray[np.float32]
+    kin: npt.NDArray[np.uint8]
+    answer: npt.NDArray[np.int8]
+    answered: npt.NDArray[np.int8]
+    rows: npt.NDArray[np.float32]
+    whole: npt.NDArray[np.uint8]
+    key: npt.NDArray[np.uint8]
+
+
+def scratch() -> Scratch:
+    """Fresh working room."""
+    return Scratch(
+        np.zeros((ROOM, ROOM), dtype=np.float32),
+        np.zeros((ROOM, ROOM), dtype=np.uint8),
+        np.zeros(ROOM, dtype=np.int8),
+        np.zeros(ROOM, dtype=np.int8),
+        np.zeros((3, WIDTH * 5), dtype=np.float32),
+        np.zeros((2, WIDTH * 4), dtype=np.uint8),
+        np.zeros(32, dtype=np.uint8),
+    )
+
+
+KIN, CALLED, APART = 1, 2, 4
+"""Of two words: same family of given names; one is the initial of the other; both given and no family shared."""
+
+ANSWER = 0.55
+"""Words less alike than this do not answer to each other."""
+
+
+@kernel
+def share_family(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32]) -> bool:
+    for place in range(one.size):
+        if one[place] == 0:
+            return False
+        for there in range(other.size):
+            if other[there] == one[place]:
+                return True
+    return False
+
+
+@kernel
+def weigh_words(
+    words: Words,
+    parts: Parts,
+    one: int,
+    others: Words,
+    other_parts: Parts,
+    other: int,
+    order: Alphabet,
+    rows: npt.NDArray[np.float32],
+) -> tuple[float, int]:
+    """How much two words answer to each other, and in what way."""
+    role, other_role = parts.role[one], other_parts.role[other]
+    if role == SHORT or other_role == SHORT:
+        if role == PATRONYMIC or other_role == PATRONYMIC or role == SURNAME or other_role == SURNAME:
+            ceiling = 0.57
+        else:
+            ceiling = 0.6
+        first, heard = words.sounds[one, 0, 0], others.sounds[other, 0, 0]
+        price = order.read[first, heard]
+        if words.length[one, 0] > 1 and first < 255 and order.drop[first] < 0.2:
+            price = min(price, order.read[words.sounds[one, 0, 1], heard])
+        if others.length[other, 0] > 1 and order.drop[heard] < 0.2:
+            price = min(price, order.read[first, others.sounds[other, 0, 1]])
+        if price <= 0.2:
+            return ceiling, CALLED
+        return 0.0, 0
+    if (role == PATRONYMIC) != (other_role == PATRONYMIC):
+        alike = likeness(words, parts, one, others, other_parts, other, order, rows)
+        return (alike - 0.3 if alike < 0.97 else alike - 0.1), 0
+    if role == PATRONYMIC:
+        alike = likeness(words, parts, one, others, other_parts, other, order, rows)
+        if share_family(parts.father[one], other_parts.father[other]):
+            return max(alike, 0.97), KIN
+        if parts.father[one, 0] > 0 and other_parts.father[other, 0] > 0:
+            return alike, APART
+        return alike, 0
+    alike = likeness(words, parts, one, others, other_parts, other, order, rows)
+    if share_family(parts.families[one], other_parts.families[other]):
+        return max(alike, 0.97), KIN
+    if parts.families[one, 0] > 0 and other_parts.families[other, 0] > 0:
+        return alike, APART
+    return alike, 0
+
+
+@kernel
+def align(
+    words: Words,
+    parts: Parts,
+    name: int,
+    others: Words,
+    other_parts: Parts,
+    other: int,
+    order: Alphabet,
+    room: Scratch,
+) -> None:
+    """Fills `room.answer` and `room.answered`: for each word the place of its answer, or -1."""
+    first, end = words.first[name], words.first[name + 1]
+    begin, stop = others.first[other], others.first[other + 1]
+    for i in range(end - first):
+        room.answer[i] = -1
+        for j in range(stop - begin):
+            if parts.role[first + i] == PARTICLE or other_parts.role[begin + j] == PARTICLE:
+                room.alike[i, j] = -1
+                room.kin[i, j] = 0
+                continue
+            alike, kin = weigh_words(
+                words, parts, first + i, others, other_parts, begin + j, order, room.rows
+            )
+            room.alike[i, j] = alike
+            room.kin[i, j] = kin
+    for j in range(stop - begin):
+        room.answered[j] = -1
+    while True:
+        best = np.float32(ANSWER)
+        at, there = -1, -1
+        for i in range(end - first):
+            if room.answer[i] >= 0:
+                continue
+            for j in range(stop - begin):
+                if room.answered[j] < 0 and room.alike[i, j] > best:
+                    best = room.alike[i, j]
+                    at, there = i, j
+        if at < 0:
+            return
+        room.answer[at] = there
+        room.answered[there] = at
+
+
+@kernel
+def whole(
+    words: Words, parts: Parts, name: int, skip_father: bool, out: npt.NDArray[np.uint8]
+) -> int:
+    """The sounds of all words of a name in one row."""
+    count = 0
+    for word in range(words.first[name], words.first[name + 1]):
+        if parts.role[word] == PARTICLE or (skip_father and parts.role[word] == PATRONYMIC):
+            continue
+        for at in range(words.length[word, 0]):
+            if count < out.size:
+                out[count] = words.sounds[word, 0, at]
+                count += 1
+    return count
+
+
+@kernel
+def gather(
+    words: Words,
+    parts: Parts,
+    name: int,
+    others: Words,
+    other_parts: Parts,
+    other: int,
+    order: Alphabet,
+    room: Scratch,
+    out: npt.NDArray[np.float32],
+) -> None:
+    """Writes the evidence of a pair of names into `out`, in the order of `EVIDENCE`."""
+    align(words, parts, name, others, other_parts, other, order, room)
+    first, end = words.first[name], words.first[name + 1]
+    begin, stop = others.first[other], others.first[other + 1]
+    out[:] = 0
+    given_one, given_other, father_one, father_other, initials = 0, 0, 0, 0, 0
+    left_one, left_other = 0, 0
+    left_weight = np.float32(0)
+    count_one, count_other = 0, 0
+    far = 0
+    for i in range(end - first):
+        role = parts.role[first + i]
+        far |= words.flags[first + i] & FAR
+        if role == PARTICLE:
+            continue
+        count_one += 1
+        given_one += role == GIVEN
+        father_one += role == PATRONYMIC
+        initials += role == SHORT
+        if room.answer[i] < 0 and role != PATRONYMIC:
+            left_one += 1
+            left_weight += parts.weight[first + i, 0]
+    for j in range(stop - begin):
+        role = other_parts.role[begin + j]
+        far |= others.flags[begin + j] & FAR
+        if role == PARTICLE:
+            continue
+        count_other += 1
+        given_other += role == GIVEN
+        father_other += role == PATRONYMIC
+        initials += role == SHORT
+        if room.answered[j] < 0 and role != PATRONYMIC:
+            left_other += 1
+            left_weight += other_parts.weight[begin + j, 0]
+    total = np.float32(0)
+    mass = np.float32(0)
+    surname_words = 0
+    best_surname, least, second = np.float32(0), np.float32(1), np.float32(0)
+    given = False
+    for i in range(end - first):
+        j = room.answer[i]
+        if j < 0:
+            continue
+        one, there = first + i, begin + j
+        alike = room.alike[i, j]
+        kin = room.kin[i, j]
+        role, other_role = parts.role[one], other_parts.role[there]
+        weight = max(parts.weight[one, 0], other_parts.weight[there, 0])
+        total += alike * weight
+        mass += weight
+        if role == PATRONYMIC and other_role == PATRONYMIC:
+            out[11] = alike
+            out[12] = kin == KIN
+            out[14] = kin == APART
+        elif role == SHORT or other_role == SHORT:
+            out[3] += 1
+        elif (role == GIVEN or other_role == GIVEN) and (not given or kin == KIN) and not (
+            role == PATRONYMIC or other_role == PATRONYMIC
+        ) and (kin == KIN or (role == GIVEN and other_role == GIVEN) or surname_words > 0 or end - first > 1):
+            if given:
+                surname_words += 1
+                second = max(second, np.float32(alike))
+                least = min(least, alike)
+            else:
+                given = True
+                out[0] = alike
+                out[1] = kin == KIN
+                out[2] = likeness(words, parts, one, others, other_parts, there, order, room.rows)
+                out[5] = kin == APART
+        else:
+            surname_words += 1
+            least = min(least, alike)
+            if alike > best_surname:
+                best_surname = alike
+                out[9] = weight
+                out[10] = max(parts.rank[one], other_parts.rank[there])
+    if not given and given_one > 0 and given_other > 0:
+        # Nothing answered: how far apart the given names are.
+        out[5] = 1
+        for i in range(end - first):
+            if parts.role[first + i] == GIVEN and room.answer[i] < 0:
+                for j in range(stop - begin):
+                    if other_parts.role[begin + j] == GIVEN and room.answered[j] < 0:
+                        out[0] = max(out[0], room.alike[i, j])
+                        out[2] = max(out[2], room.alike[i, j])
+    out[4] = (given_one == 0) + (given_other == 0)
+    out[6] = best_surname
+    out[7] = least if surname_words > 0 else 0
+    out[8] = surname_words
+    out[25] = second
+    if father_one > 0 and father_other > 0:
+        if out[11] == 0:
+            for i in range(end - first):
+                for j in range(stop - begin):
+                    if parts.role[first + i] == PATRONYMIC:
+                        if other_parts.role[begin + j] == PATRONYMIC:
+                            out[11] = max(out[11], room.alike[i, j])
+                            out[14] = 1
+    else:
+        out[13] = (father_one > 0) + (father_other > 0)
+    out[15] = min(left_one, left_other)
+    out[16] = max(left_one, left_other)
+    out[17] = left_weight
+    sexes = parts.bearer[name] | other_parts.bearer[other]
+    out[18] = sexes == 3 and parts.bearer[name] != 3 and other_parts.bearer[other] != 3
+    skip = (father_one > 0) != (father_other > 0)
+    size_one = whole(words, parts, name, skip, room.whole[0])
+    size_other = whole(others, other_parts, other, skip, room.whole[1])
+    if size_one > 0 and size_other > 0:
+        apart = distance(room.whole[0], size_one, room.whole[1], size_other, order, 1.0, room.rows)
+        mass_one = np.float32(0)
+        for at in range(size_one):
+            mass_one += order.drop[room.whole[0, at]]
+        mass_other = np.float32(0)
+        for at in range(size_other):
+            mass_other += order.drop[room.whole[1, at]]
+        out[19] = max(0.0, 1.0 - apart / max(mass_one, mass_other, 2.0))
+    out[20] = total / mass if mass > 0 else 0
+    out[21] = min(count_one, count_other)
+    out[22] = max(count_one, count_other)
+    out[23] = far > 0
+    out[24] = initials

@@ -1,0 +1,79 @@
+"""Names compared by the batch: arrays in, arrays out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from vardas.names.alignment import EVIDENCE, Scratch, gather, scratch
+from vardas.names.alphabet import Alphabet, alphabet
+from vardas.names.compiled import kernel
+from vardas.names.given import knowledge, specials
+from vardas.names.parts import Parts, find_parts
+from vardas.names.reading import Words, read
+from vardas.names.scoring import FACTORS, Points, points, sort_into_bins, weigh
+
+
+def prepare(texts: Sequence[str]) -> tuple[Words, Parts]:
+    """The words and parts of names, ready for the kernels."""
+    words = read(texts)
+    return words, find_parts(words, knowledge(), alphabet(), specials())
+
+
+def find_bins(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """The bins of all factors for the pairs (one[0], other[0]), (one[1], other[1]) …"""
+    bins = np.zeros((len(one), len(FACTORS)), dtype=np.uint8)
+    words, parts = prepare(one)
+    others, other_parts = prepare(other)
+    _bins(words, parts, others, other_parts, alphabet(), scratch(), bins)
+    return bins
+
+
+def score_pairs(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.float32]:
+    """The scores of the pairs (one[0], other[0]), (one[1], other[1]) …, between 0 and 1.
+
+    Raises ValueError when there are more of one than of the other.
+    """
+    if len(one) != len(other):
+        raise ValueError(f"{len(one)} names on one side and {len(other)} on the other")
+    words, parts = prepare(one)
+    others, other_parts = prepare(other)
+    total = np.zeros(len(one), dtype=np.float32)
+    _score(words, parts, others, other_parts, alphabet(), points(), scratch(), total)
+    scores: npt.NDArray[np.float32] = 1 / (1 + np.exp(-total))
+    return scores
+
+
+@kernel
+def _bins(
+    words: Words,
+    parts: Parts,
+    others: Words,
+    other_parts: Parts,
+    order: Alphabet,
+    room: Scratch,
+    bins: npt.NDArray[np.uint8],
+) -> None:
+    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
+    for pair in range(bins.shape[0]):
+        gather(words, parts, pair, others, other_parts, pair, order, room, evidence)
+        sort_into_bins(evidence, bins[pair])
+
+
+@kernel
+def _score(
+    words: Words,
+    parts: Parts,
+    others: Words,
+    other_parts: Parts,
+    order: Alphabet,
+    known: Points,
+    room: Scratch,
+    total: npt.NDArray[np.float32],
+) -> None:
+    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
+    bins = np.zeros(len(FACTORS), dtype=np.uint8)
+    for pair in range(total.size):
+        gather(words, parts, pair, others, other_parts, pair, order, room, evidence)
+        sort_into_bins(evidence, bins)
+        total[pair] = weigh(bins, known)

@@ -1,0 +1,55 @@
+"""Functions that run as machine code: plain Python in the file, compiled once and kept.
+
+Numba compiles each kernel the first time it is called on a machine (some seconds) and keeps the result beside the
+source, or in the user's cache where that folder is read-only. What is kept is code, never a name.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from shutil import rmtree
+from typing import ParamSpec, TypeVar, cast
+
+import numba
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_HERE = Path(__file__).parent
+
+
+def _keep_compiled() -> None:
+    """Keeps what is compiled in a folder named after the source of all kernels.
+
+    Numba itself looks at one file only, and would go on using a kernel whose callee in another file
+    has changed.
+    """
+    if os.environ.get("NUMBA_CACHE_DIR"):
+        return
+    digest = blake2b(digest_size=8)
+    for file in sorted(_HERE.glob("*.py")):
+        digest.update(file.read_bytes())
+    name = f"kernels-{digest.hexdigest()}"
+    for parent in (_HERE / "__pycache__", Path.home() / ".cache" / "vardas"):
+        folder = parent / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError:
+            continue
+        for old in parent.glob("kernels-*"):
+            if old != folder:
+                rmtree(old, ignore_errors=True)
+        numba.config.CACHE_DIR = str(folder)
+        return
+
+
+_keep_compiled()
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """`function` compiled for arrays and numbers, with the types of the original."""
+    return cast(Callable[P, R], numba.njit(cache=True, nogil=True)(function))

@@ -1,0 +1,116 @@
+"""How far two words are apart in sound: an edit distance with the prices of the alphabet."""
+
+import numpy as np
+import numpy.typing as npt
+
+from vardas.names.alphabet import SWAP, Alphabet
+from vardas.names.compiled import kernel
+from vardas.names.parts import Parts
+from vardas.names.reading import FAR, FORMS, Words
+
+FIRST = 1.4
+"""A difference in the first sound counts this much more: it is the one that hands and ears get right."""
+
+UNWRITTEN = 0.25
+"""Vowels cost this share where one side comes from a script that does not write them."""
+
+LEAST = 2.0
+"""Words shorter than two consonants are judged as if they were so long: Ли and Цой differ."""
+
+
+@kernel
+def distance(
+    one: npt.NDArray[np.uint8],
+    size_one: int,
+    other: npt.NDArray[np.uint8],
+    size_other: int,
+    order: Alphabet,
+    vowels: float,
+    rows: npt.NDArray[np.float32],
+) -> float:
+    """The cheapest way to read `one` as `other` (Damerau–Levenshtein, optimal string alignment).
+
+    `rows` is room for three rows of the table; `vowels` the share of its price at which a vowel
+    may stand on one side only.
+    """
+    before, last, now = 0, 1, 2
+    rows[last, 0] = 0
+    for j in range(size_other):
+        price = order.drop[other[j]]
+        if order.vowel[other[j]]:
+            price *= vowels
+        if j == 0:
+            price *= FIRST
+        rows[last, j + 1] = rows[last, j] + price
+    for i in range(size_one):
+        sound = one[i]
+        drop = order.drop[sound]
+        if order.vowel[sound]:
+            drop *= vowels
+        if i == 0:
+            drop *= FIRST
+        rows[now, 0] = rows[last, 0] + drop
+        for j in range(size_other):
+            heard = other[j]
+            price = order.read[sound, heard]
+            add = order.drop[heard]
+            if order.vowel[heard]:
+                add *= vowels
+            if i == 0 and j == 0:
+                price *= FIRST
+            best = rows[last, j] + price
+            if rows[last, j + 1] + drop < best:
+                best = rows[last, j + 1] + drop
+            if rows[now, j] + add < best:
+                best = rows[now, j] + add
+            if i > 0 and j > 0 and sound == other[j - 1] and heard == one[i - 1]:
+                if rows[before, j - 1] + SWAP < best:
+                    best = rows[before, j - 1] + SWAP
+            rows[now, j + 1] = best
+        before, last, now = last, now, before
+    return rows[last, size_other]
+
+
+@kernel
+def likeness(
+    words: Words,
+    parts: Parts,
+    one: int,
+    others: Words,
+    other_parts: Parts,
+    other: int,
+    order: Alphabet,
+    rows: npt.NDArray[np.float32],
+) -> float:
+    """How alike two words sound in their best readings: 1 the same sounds, 0 nothing in common."""
+    best = 0.0
+    far = (words.flags[one] | others.flags[other]) & FAR
+    vowels = UNWRITTEN if far else 1.0
+    for form in range(FORMS):
+        size_one = words.length[one, form]
+        if size_one == 0:
+            continue
+        for other_form in range(FORMS):
+            size_other = others.length[other, other_form]
+            if size_other == 0:
+                continue
+            weight = max(parts.weight[one, form], other_parts.weight[other, other_form], LEAST)
+            lighter = min(parts.weight[one, form], other_parts.weight[other, other_form])
+            # What is longer on one side has to be dropped at least: no need to count it out.
+            if not far and (1.0 - (weight - lighter) / weight) <= best:
+                continue
+            apart = distance(
+                words.sounds[one, form],
+                size_one,
+                others.sounds[other, other_form],
+                size_other,
+                order,
+                vowels,
+                rows,
+            )
+            if form == FORMS - 1 or other_form == FORMS - 1:
+                apart += 0.12
+            alike = 1.0 - apart / weight
+            if alike > best:
+                best = alike
+    return best

@@ -1,0 +1,299 @@
+"""What is known about the words of names: families of given names, endings, particles, common surnames.
+
+A family is the set of forms under which one person's given name is written: Мікалай, Николай,
+Mykola, Mikalojus, Коля. The files in `knowledge/given/` hold them, the kernels find them by the
+coarse sounds of a word, so that every romanisation of a listed form is found as well.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from vardas.names.alphabet import Alphabet, alphabet
+from vardas.names.alphabet import letters as sounds_in_order
+from vardas.names.compiled import kernel
+from vardas.names.knowledge import rows
+from vardas.names.reading import Words, read
+
+KEY = 26
+"""Places of a coarse key: the sounds of a word and its opening glide."""
+
+VARIANTS = 4
+"""Ways in which the ambiguous Latin letters of a word are tried (ch, c, j)."""
+
+FAMILIES = 4
+"""Families kept of one word: Саша is of two, few forms are of more."""
+
+MALE, FEMALE = 1, 2
+
+
+class Table(NamedTuple):
+    """A hash table from keys to rows of `values`, open addressing, at most half full."""
+
+    keys: npt.NDArray[np.uint64]
+    values: npt.NDArray[np.int32]
+
+
+class Endings(NamedTuple):
+    """Endings as coarse sounds, longest first."""
+
+    sounds: npt.NDArray[np.uint8]
+    length: npt.NDArray[np.int32]
+    sure: npt.NDArray[np.bool_]
+    sex: npt.NDArray[np.uint8]
+
+
+class Knowledge(NamedTuple):
+    """All tables, for the kernels."""
+
+    given: Table
+    """key of a form → families, 0 where none."""
+
+    stems: Table
+    """key of the stem a patronymic is made from → families."""
+
+    sex: npt.NDArray[np.uint8]
+    """[family] → MALE, FEMALE or both."""
+
+    patronymics: Endings
+    cases: Endings
+    surnames: Endings
+    particles: Table
+    """key of a particle → (its kind, 0 …)."""
+
+    common: Table
+    """key of a surname → (rank 1 to 3, 0 …)."""
+
+
+ARTICLE, FILIATION, TITLE, SUFFIX = 1, 2, 3, 4
+PARTICLE_KINDS = {"article": ARTICLE, "filiation": FILIATION, "title": TITLE, "suffix": SUFFIX}
+
+
+@kernel
+def coarse_key(
+    sounds: npt.NDArray[np.uint8],
+    size: int,
+    variant: int,
+    order: Alphabet,
+    specials: npt.NDArray[np.uint8],
+    out: npt.NDArray[np.uint8],
+) -> int:
+    """Writes the coarse sounds of one form into `out`, and returns how many there are.
+
+    `variant` says how the ambiguous Latin letters are heard: bit 0 ch as kh, bit 1 c as ts,
+    both bits j as dž (and ch as č, c as k).
+    """
+    glide, soft, ambiguous_ch, ambiguous_c, hard_x, ts, _, a_class, u_class, y = specials
+    count = 0
+    for at in range(size):
+        sound = sounds[at]
+        if sound == ambiguous_ch and variant == 1:
+            group = order.coarse[hard_x]
+        elif sound == ambiguous_c and variant == 2:
+            group = order.coarse[ts]
+        elif sound == soft and variant != 3:
+            group = np.uint8(0)
+        else:
+            group = order.coarse[sound]
+        opens = at == 0 and (sound == glide or (sound == soft and variant != 3))
+        opens = opens or (at == 0 and sound == y)
+        if opens and at + 1 < size:
+            following = order.coarse[sounds[at + 1]]
+            if following == a_class or following == u_class:
+                out[count] = glide
+                count += 1
+                continue
+        if group == 0 or (count > 0 and out[count - 1] == group):
+            continue
+        out[count] = group
+        count += 1
+    return count
+
+
+@kernel
+def hash_key(key: npt.NDArray[np.uint8], size: int) -> np.uint64:
+    """FNV-1a of the first `size` places of `key`, never 0."""
+    value = np.uint64(0xCBF29CE484222325)
+    for at in range(size):
+        value = (value ^ np.uint64(key[at])) * np.uint64(0x100000001B3)
+    return value | np.uint64(1)
+
+
+@kernel
+def look_up(table: Table, key: np.uint64) -> int:
+    """The row of `table` that holds `key`, or -1."""
+    mask = np.uint64(table.keys.size - 1)
+    at = (key ^ (key >> np.uint64(29))) & mask
+    while table.keys[at] != np.uint64(0):
+        if table.keys[at] == key:
+            return np.int64(at)
+        at = (at + np.uint64(1)) & mask
+    return -1
+
+
+def _table(entries: dict[int, list[int]]) -> Table:
+    size = 64
+    while size < 2 * len(entries) + 2:
+        size *= 2
+    keys = np.zeros(size, dtype=np.uint64)
+    values = np.zeros((size, FAMILIES), dtype=np.int32)
+    for key, value in entries.items():
+        at = (key ^ (key >> 29)) & (size - 1)
+        while keys[at]:
+            at = (at + 1) & (size - 1)
+        keys[at] = key
+        values[at, : len(value[:FAMILIES])] = value[:FAMILIES]
+    return Table(keys, values)
+
+
+@cache
+def specials() -> npt.NDArray[np.uint8]:
+    """The sounds that `coarse_key` treats apart, in its order."""
+    order = sounds_in_order()
+    return np.array([order.index(sound) for sound in "jJXKxcGauY"], dtype=np.uint8)
+
+
+def keys_of(words: Words, variants: bool) -> list[list[tuple[int, bytes]]]:
+    """For every word the (hash, coarse sounds) of its forms, each once."""
+    order, special = alphabet(), specials()
+    out = np.zeros(KEY, dtype=np.uint8)
+    every = []
+    for word in range(words.sounds.shape[0]):
+        found: dict[int, bytes] = {}
+        for form in range(2):
+            size = int(words.length[word, form])
+            if not size:
+                continue
+            for variant in range(VARIANTS if variants else 1):
+                length = coarse_key(words.sounds[word, form], size, variant, order, special, out)
+                found.setdefault(int(hash_key(out, length)), bytes(out[:length]))
+        every.append(list(found.items()))
+    return every
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """The names of the families by number; number 0 is none."""
+    return _given()[0]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Everything the files know, loaded once."""
+    _, sex, given, stems = _given()
+    return Knowledge(
+        given=_table(given),
+        stems=_table(stems),
+        sex=sex,
+        patronymics=_endings("patronymic"),
+        cases=_endings("case"),
+        surnames=_endings("surname"),
+        particles=_table(_particles()),
+        common=_table(_common()),
+    )
+
+
+@cache
+def _given() -> tuple[tuple[str, ...], npt.NDArray[np.uint8], dict[int, list[int]], dict[int, list[int]]]:
+    numbers: dict[str, int] = {}
+    sexes: list[int] = [0]
+    forms: list[str] = []
+    family_of: list[int] = []
+    source: list[tuple[str, bool]] = []
+    folder = files("vardas.names.knowledge") / "given"
+    for file in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".csv")):
+        for row in rows(f"given/{file}"):
+            number = numbers.setdefault(row["family"], len(numbers) + 1)
+            if number == len(sexes):
+                sexes.append(0)
+            sexes[number] |= {"m": MALE, "f": FEMALE}.get(row["sex"], MALE | FEMALE)
+            for formal, cell in ((True, row["formal"]), (False, row["short"])):
+                for form in cell.split():
+                    forms.append(form)
+                    family_of.append(number)
+                    source.append((row["language"], formal))
+    words = read(forms)
+    keyed = keys_of(words, variants=True)
+    given: dict[int, list[int]] = {}
+    stems: dict[int, list[int]] = {}
+    order = sounds_in_order()
+    vowels = bytes(order.index(sound) for sound in "aiu")
+    for place, number in enumerate(family_of):
+        # A form of several words (a hyphen, an article) has no single word to be found by.
+        if words.first[place + 1] - words.first[place] != 1:
+            continue
+        language, formal = source[place]
+        for key, sounds in keyed[words.first[place]]:
+            if number not in given.setdefault(key, []):
+                given[key].append(number)
+            if sexes[number] & MALE:
+                for stem in _stems_of(sounds, vowels):
+                    if number not in stems.setdefault(_hash(stem), []):
+                        stems[_hash(stem)].append(number)
+    names = ("",) + tuple(numbers)
+    return names, np.array(sexes, dtype=np.uint8), given, stems
+
+
+def _stems_of(sounds: bytes, vowels: bytes) -> set[bytes]:
+    """What is left of a given name before -ович: Мікола → мікол, Павел → павл."""
+    stem = sounds.rstrip(vowels)
+    stems = {stem}
+    if len(stem) > 2 and stem[-2] in vowels and stem[-1] not in vowels:
+        stems.add(stem[:-2] + stem[-1:])
+    return {one for one in stems if len(one) >= 2}
+
+
+def _hash(key: bytes) -> int:
+    return int(hash_key(np.frombuffer(key, dtype=np.uint8), len(key)))
+
+
+def _fold(forms: list[str]) -> list[bytes]:
+    words = read(forms)
+    keyed = keys_of(words, variants=False)
+    return [keyed[words.first[place]][0][1] for place in range(len(forms))]
+
+
+def _endings(kind: str) -> Endings:
+    listed = [row for row in rows("endings.csv") if row["kind"].startswith(kind)]
+    folded = _fold([row["ending"] for row in listed])
+    best: dict[bytes, tuple[bool, int]] = {}
+    for row, sounds in zip(listed, folded, strict=True):
+        sex = MALE if row["sex"] == "m" else FEMALE
+        best.setdefault(sounds, (row["kind"].endswith("sure"), sex))
+    order = sorted(best, key=len, reverse=True)
+    sounds = np.zeros((len(order), 12), dtype=np.uint8)
+    for place, ending in enumerate(order):
+        sounds[place, : len(ending)] = list(ending)
+    return Endings(
+        sounds,
+        np.array([len(ending) for ending in order], dtype=np.int32),
+        np.array([best[ending][0] for ending in order], dtype=np.bool_),
+        np.array([best[ending][1] for ending in order], dtype=np.uint8),
+    )
+
+
+def _particles() -> dict[int, list[int]]:
+    entries: dict[int, list[int]] = {}
+    listed = list(rows("particles.csv"))
+    for row in listed:
+        words = read([row["word"]])
+        if words.first[1] == 1:
+            # By the exact sounds: bin is a particle and Ben a name.
+            key = _hash(bytes(words.sounds[0, 0, : words.length[0, 0]]))
+            entries.setdefault(key, [PARTICLE_KINDS[row["kind"]]])
+    return entries
+
+
+def _common() -> dict[int, list[int]]:
+    entries: dict[int, list[int]] = {}
+    listed = list(rows("surnames.csv"))
+    words = read([row["surname"] for row in listed])
+    keyed = keys_of(words, variants=False)
+    for place, row in enumerate(listed):
+        if words.first[place + 1] - words.first[place] == 1:
+            key = keyed[words.first[place]][0][0]
+            entries[key] = [min(int(row["rank"]), entries.get(key, [9])[0])]
+    return entries
