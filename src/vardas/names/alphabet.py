@@ -31,7 +31,10 @@ class Alphabet(NamedTuple):
 
     vowel: npt.NDArray[np.bool_]
     coarse: npt.NDArray[np.uint8]
-    """[sound] → its class in the keys of given names and of the index; 0 drops it."""
+    """[sound] → its class in the keys of given names; 0 drops it."""
+
+    bone: npt.NDArray[np.uint8]
+    """[coarse sound] → its class in the keys of the index, which are rougher still."""
 
 
 COARSE = {
@@ -48,6 +51,9 @@ COARSE = {
     **dict.fromkeys("dD", "d"),
 }
 """Sounds that romanisations and neighbouring languages exchange all the time share a class."""
+
+BONES = {"c": "t", "S": "s", "Z": "z", "D": "d"}
+"""What the index does not tell apart: soft t is ц in Belarusian, and carons get lost."""
 
 
 @cache
@@ -82,5 +88,6 @@ def alphabet() -> Alphabet:
         if place and kind[place] != "glide":
             coarse[place] = order.index(COARSE.get(sound, sound))
     coarse[order.index("J")] = order.index("G")
+    bone = np.array([order.index(BONES.get(sound, sound)) for sound in order], dtype=np.uint8)
     vowel = np.array([name == "vowel" for name in kind])
-    return Alphabet(read, drop, vowel, coarse)
+    return Alphabet(read, drop, vowel, coarse, bone)

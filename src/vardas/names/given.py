@@ -86,7 +86,7 @@ def coarse_key(
     `variant` says how the ambiguous Latin letters are heard: bit 0 ch as kh, bit 1 c as ts,
     both bits j as dž (and ch as č, c as k).
     """
-    glide, soft, ambiguous_ch, ambiguous_c, hard_x, ts, _, a_class, u_class, y = specials
+    glide, soft, ambiguous_ch, ambiguous_c, hard_x, ts, _, a_class, u_class, y, i_class = specials
     count = 0
     for at in range(size):
         sound = sounds[at]
@@ -108,6 +108,11 @@ def coarse_key(
                 continue
         if group == 0 or (count > 0 and out[count - 1] == group):
             continue
+        # The i of Nikolai and the й of Николай are one thing; so are Maria, Мария and Марья.
+        if count > 0 and group == i_class and (out[count - 1] == a_class or out[count - 1] == u_class):
+            continue
+        if group == a_class and at == size - 1 and count > 1 and out[count - 1] == i_class:
+            count -= 1
         out[count] = group
         count += 1
     return count
@@ -153,7 +158,7 @@ def _table(entries: dict[int, list[int]]) -> Table:
 def specials() -> npt.NDArray[np.uint8]:
     """The sounds that `coarse_key` treats apart, in its order."""
     order = sounds_in_order()
-    return np.array([order.index(sound) for sound in "jJXKxcGauY"], dtype=np.uint8)
+    return np.array([order.index(sound) for sound in "jJXKxcGauYi"], dtype=np.uint8)
 
 
 def keys_of(words: Words, variants: bool) -> list[list[tuple[int, bytes]]]:

@@ -1,0 +1,247 @@
+"""Finds the names on a shelf that resemble a name."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from vardas.names.alignment import EVIDENCE, Scratch, gather, share_family
+from vardas.names.alphabet import Alphabet
+from vardas.names.compiled import kernel
+from vardas.names.distance import likeness
+from vardas.names.given import FAMILIES, KEY
+from vardas.names.keys import KEYS, find_keys
+from vardas.names.parts import PARTICLE, SHORT, Parts
+from vardas.names.reading import FORMS, WIDTH, WORD_LIMIT, Words
+from vardas.names.scoring import FACTORS, Points, sort_into_bins, weigh
+from vardas.names.shelf import Shelf
+
+LIKE = 0.62
+"""Words less alike than this are not followed to their names."""
+
+BUCKET = 20_000
+"""Words with one key that are looked at; the rest of a larger bucket is left."""
+
+MATCHES = 600
+"""Words followed for one word of a question, the likest first."""
+
+POSTS = 400_000
+"""Names touched for one question."""
+
+JUDGED = 96
+"""Names compared in full for one question."""
+
+
+class Desk(NamedTuple):
+    """Working room for questions to one shelf; one thread uses it at a time."""
+
+    seen: npt.NDArray[np.int32]
+    """[word] → number of the question's word that looked at it last."""
+
+    total: npt.NDArray[np.float32]
+    """[name] → weight of what it shares with the question."""
+
+    last: npt.NDArray[np.int32]
+    """[name] → number of the question's word that added to it last."""
+
+    touched: npt.NDArray[np.int32]
+    match: npt.NDArray[np.int32]
+    alike: npt.NDArray[np.float32]
+    key: npt.NDArray[np.uint8]
+    bones: npt.NDArray[np.uint8]
+    keys: npt.NDArray[np.uint64]
+
+
+def desk(shelf: Shelf) -> Desk:
+    """Fresh working room for a shelf."""
+    words, names = len(shelf.words.flags), len(shelf.first) - 1
+    return Desk(
+        np.zeros(words, dtype=np.int32),
+        np.zeros(names, dtype=np.float32),
+        np.zeros(names, dtype=np.int32),
+        np.zeros(names, dtype=np.int32),
+        np.zeros(words, dtype=np.int32),
+        np.zeros(words, dtype=np.float32),
+        np.zeros(KEY, dtype=np.uint8),
+        np.zeros(KEY, dtype=np.uint8),
+        np.zeros(KEYS, dtype=np.uint64),
+    )
+
+
+@kernel
+def find(
+    words: Words,
+    parts: Parts,
+    name: int,
+    stamp: int,
+    shelf: Shelf,
+    order: Alphabet,
+    specials: npt.NDArray[np.uint8],
+    known: Points,
+    room: Scratch,
+    work: Desk,
+    found: npt.NDArray[np.int32],
+    points: npt.NDArray[np.float32],
+) -> int:
+    """Writes the names of the shelf that resemble name number `name`, best first, with their points.
+
+    `stamp` is the number of questions' words already put to this desk; `found` has as much room as
+    names are wanted. Returns how many were found.
+    """
+    touched = 0
+    posts = 0
+    for word in range(words.first[name], words.first[name + 1]):
+        if parts.role[word] == PARTICLE or parts.role[word] == SHORT:
+            continue
+        stamp += 1
+        matches = _match_words(words, parts, word, stamp, shelf, order, specials, room, work)
+        best_first = np.argsort(-work.alike[:matches])
+        for rank in range(min(matches, MATCHES)):
+            match = work.match[best_first[rank]]
+            alike = work.alike[best_first[rank]]
+            begin, end = shelf.posted[match], shelf.posted[match + 1]
+            if posts + end - begin > POSTS and rank > 0:
+                continue
+            posts += end - begin
+            rarity = np.log(1.0 + (shelf.first.size - 1) / (1.0 + end - begin))
+            gain = np.float32(alike * alike * alike * rarity)
+            for at in range(begin, end):
+                one = shelf.post[at]
+                if work.last[one] == stamp:
+                    continue
+                work.last[one] = stamp
+                if work.total[one] == 0:
+                    work.touched[touched] = one
+                    touched += 1
+                work.total[one] += gain
+    count = _judge(words, parts, name, shelf, order, known, room, work, touched, found, points)
+    for at in range(touched):
+        work.total[work.touched[at]] = 0
+    return count
+
+
+@kernel
+def _match_words(
+    words: Words,
+    parts: Parts,
+    word: int,
+    stamp: int,
+    shelf: Shelf,
+    order: Alphabet,
+    specials: npt.NDArray[np.uint8],
+    room: Scratch,
+    work: Desk,
+) -> int:
+    """The words of the shelf that resemble one word of the question."""
+    matches = 0
+    count = find_keys(words, parts, word, order, specials, work.key, work.bones, work.keys)
+    for at in range(count):
+        place = np.searchsorted(shelf.key, work.keys[at])
+        stop = min(place + BUCKET, shelf.key.size)
+        while place < stop and shelf.key[place] == work.keys[at]:
+            other = shelf.keyed[place]
+            place += 1
+            if work.seen[other] == stamp:
+                continue
+            work.seen[other] = stamp
+            if share_family(parts.families[word], shelf.parts.families[other]) or share_family(
+                parts.father[word], shelf.parts.father[other]
+            ):
+                alike = 0.97
+                sound = likeness(
+                    words, parts, word, shelf.words, shelf.parts, other, order, room.rows
+                )
+                alike = max(alike, sound)
+            else:
+                alike = likeness(
+                    words, parts, word, shelf.words, shelf.parts, other, order, room.rows
+                )
+            if alike >= LIKE:
+                work.match[matches] = other
+                work.alike[matches] = alike
+                matches += 1
+    return matches
+
+
+@kernel
+def _judge(
+    words: Words,
+    parts: Parts,
+    name: int,
+    shelf: Shelf,
+    order: Alphabet,
+    known: Points,
+    room: Scratch,
+    work: Desk,
+    touched: int,
+    found: npt.NDArray[np.int32],
+    points: npt.NDArray[np.float32],
+) -> int:
+    """Compares the most promising names in full, and keeps the best."""
+    chosen = work.touched[:touched]
+    if touched > JUDGED:
+        totals = np.zeros(touched, dtype=np.float32)
+        for at in range(touched):
+            totals[at] = -work.total[chosen[at]]
+        least = np.partition(totals, JUDGED)[JUDGED]
+        kept = np.zeros(touched, dtype=np.int32)
+        count = 0
+        for at in range(touched):
+            if totals[at] < least or (totals[at] == least and count < JUDGED):
+                kept[count] = chosen[at]
+                count += 1
+        chosen = kept[:count]
+    taken_words, taken_parts = take(shelf, chosen)
+    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
+    bins = np.zeros(len(FACTORS), dtype=np.uint8)
+    total = np.zeros(chosen.size, dtype=np.float32)
+    for at in range(chosen.size):
+        gather(words, parts, name, taken_words, taken_parts, at, order, room, evidence)
+        sort_into_bins(evidence, bins)
+        # Between names that the points do not tell apart, the one that shares more and rarer words.
+        total[at] = -(weigh(bins, known) + np.float32(0.02) * work.total[chosen[at]])
+    best = np.argsort(total)
+    count = min(found.size, chosen.size)
+    for at in range(count):
+        found[at] = chosen[best[at]]
+        points[at] = -total[best[at]] - np.float32(0.02) * work.total[chosen[best[at]]]
+    return count
+
+
+@kernel
+def take(shelf: Shelf, names: npt.NDArray[np.int32]) -> tuple[Words, Parts]:
+    """Some names of a shelf as a batch of their own."""
+    count = 0
+    for at in range(names.size):
+        count += shelf.first[names[at] + 1] - shelf.first[names[at]]
+    first = np.zeros(names.size + 1, dtype=np.int32)
+    sounds = np.zeros((count, FORMS, WIDTH), dtype=np.uint8)
+    length = np.zeros((count, FORMS), dtype=np.uint8)
+    flags = np.zeros(count, dtype=np.uint8)
+    role = np.zeros(count, dtype=np.uint8)
+    families = np.zeros((count, FAMILIES), dtype=np.int32)
+    father = np.zeros((count, FAMILIES), dtype=np.int32)
+    sex = np.zeros(count, dtype=np.uint8)
+    weight = np.zeros((count, FORMS), dtype=np.float32)
+    rank = np.zeros(count, dtype=np.uint8)
+    bearer = np.zeros(names.size, dtype=np.uint8)
+    filled = 0
+    for at in range(names.size):
+        name = names[at]
+        bearer[at] = shelf.bearer[name]
+        for place in range(shelf.first[name], shelf.first[name + 1]):
+            word = shelf.word[place]
+            sounds[filled] = shelf.words.sounds[word]
+            length[filled] = shelf.words.length[word]
+            flags[filled] = shelf.words.flags[word]
+            role[filled] = shelf.role[place]
+            families[filled] = shelf.parts.families[word]
+            father[filled] = shelf.parts.father[word]
+            sex[filled] = shelf.parts.sex[word]
+            weight[filled] = shelf.parts.weight[word]
+            rank[filled] = shelf.parts.rank[word]
+            filled += 1
+        first[at + 1] = filled
+    place_of = np.zeros((count, 2), dtype=np.int32)
+    taken = Words(first, sounds, length, flags, place_of)
+    return taken, Parts(role, families, father, sex, weight, rank, bearer)
