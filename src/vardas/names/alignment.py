@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
 from vardas.names.compiled import kernel
-from vardas.names.distance import distance, likeness
+from vardas.names.distance import LEAST, distance, likeness
 from vardas.names.given import FAMILIES
 from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, SURNAME, Parts
 from vardas.names.reading import FAR, JOINED, WIDTH, WORD_LIMIT, Words
@@ -76,17 +76,42 @@ def scratch() -> Scratch:
 KIN, CALLED, APART = 1, 2, 4
 """Of two words: same family of given names; one is the initial of the other; both given and no family shared."""
 
+ENDING = 2.7
+"""The price of the sounds of -ович."""
+
+CROSSED = 0.9
+"""A given name and a surname less alike than this are two words, not two spellings."""
+
 ANSWER = 0.55
 """Words less alike than this do not answer to each other."""
 
 
 @kernel
-def share_family(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32]) -> bool:
+def share_family(
+    one: npt.NDArray[np.int32], full: int, other: npt.NDArray[np.int32], other_full: int
+) -> int:
+    """2 when the words are of one family and one of them is a full form there, 1 when both are short.
+
+    Яна is short for Марьяна and so is Маша, and yet the two are different names.
+    """
+    best = 0
     for place in range(one.size):
         if one[place] == 0:
-            return False
+            break
         for there in range(other.size):
             if other[there] == one[place]:
+                if (full >> place) & 1 or (other_full >> there) & 1:
+                    return 2
+                best = 1
+    return best
+
+
+@kernel
+def share_father(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32]) -> bool:
+    """Whether two patronymics can be made from names of one family."""
+    for place in range(one.size):
+        for there in range(other.size):
+            if one[place] > 0 and other[there] == one[place]:
                 return True
     return False
 
@@ -105,34 +130,40 @@ def weigh_words(
     """How much two words answer to each other, and in what way."""
     role, other_role = parts.role[one], other_parts.role[other]
     if role == SHORT or other_role == SHORT:
-        if role == PATRONYMIC or other_role == PATRONYMIC or role == SURNAME or other_role == SURNAME:
-            ceiling = 0.57
-        else:
-            ceiling = 0.6
-        first, heard = words.sounds[one, 0, 0], others.sounds[other, 0, 0]
-        price = order.read[first, heard]
-        if words.length[one, 0] > 1 and first < 255 and order.drop[first] < 0.2:
-            price = min(price, order.read[words.sounds[one, 0, 1], heard])
-        if others.length[other, 0] > 1 and order.drop[heard] < 0.2:
-            price = min(price, order.read[first, others.sounds[other, 0, 1]])
-        if price <= 0.2:
-            return ceiling, CALLED
-        return 0.0, 0
+        if not parts.opening[one] & other_parts.opening[other]:
+            return 0.0, 0
+        # Most initials are of given names, so a given name is answered before a surname.
+        return (0.6 if role == GIVEN or other_role == GIVEN else 0.57), CALLED
     if (role == PATRONYMIC) != (other_role == PATRONYMIC):
         alike = likeness(words, parts, one, others, other_parts, other, order, rows)
         return (alike - 0.3 if alike < 0.97 else alike - 0.1), 0
     if role == PATRONYMIC:
         alike = likeness(words, parts, one, others, other_parts, other, order, rows)
-        if share_family(parts.father[one], other_parts.father[other]):
+        if share_father(parts.father[one], other_parts.father[other]):
             return max(alike, 0.97), KIN
+        # The ending is common to all patronymics; what differs is to be seen against the rest.
+        weight = max(parts.weight[one, 0], other_parts.weight[other, 0])
+        alike = max(0.0, 1.0 - (1.0 - alike) * weight / max(weight - ENDING, LEAST))
         if parts.father[one, 0] > 0 and other_parts.father[other, 0] > 0:
             return alike, APART
         return alike, 0
     alike = likeness(words, parts, one, others, other_parts, other, order, rows)
-    if share_family(parts.families[one], other_parts.families[other]):
-        return max(alike, 0.97), KIN
-    if parts.families[one, 0] > 0 and other_parts.families[other, 0] > 0:
+    if role == GIVEN or other_role == GIVEN:
+        kin = share_family(
+            parts.families[one],
+            parts.full[one],
+            other_parts.families[other],
+            other_parts.full[other],
+        )
+        if kin == 2:
+            return max(alike, 0.97), KIN
+        if kin == 1:
+            return max(alike, 0.8), 0
+    if role == GIVEN and other_role == GIVEN:
         return alike, APART
+    if role != other_role and alike < CROSSED:
+        # Иван is no spelling of Иванов.
+        return alike - 0.15, 0
     return alike, 0
 
 

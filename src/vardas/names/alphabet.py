@@ -38,11 +38,10 @@ class Alphabet(NamedTuple):
 
 
 COARSE = {
-    **dict.fromkeys("ao", "a"),
-    **dict.fromkeys("eiyYO", "i"),
-    **dict.fromkeys("u", "u"),
+    **dict.fromkeys("eO", "e"),
+    **dict.fromkeys("iyY", "i"),
     **dict.fromkeys("vw", "v"),
-    **dict.fromkeys("ghx", "g"),
+    **dict.fromkeys("gh", "g"),
     **dict.fromkeys("kqK", "k"),
     **dict.fromkeys("CX", "C"),
     **dict.fromkeys("SQ", "S"),
@@ -52,7 +51,7 @@ COARSE = {
 }
 """Sounds that romanisations and neighbouring languages exchange all the time share a class."""
 
-BONES = {"c": "t", "S": "s", "Z": "z", "D": "d"}
+BONES = {"c": "t", "S": "s", "Z": "z", "D": "d", "x": "g"}
 """What the index does not tell apart: soft t is ц in Belarusian, and carons get lost."""
 
 

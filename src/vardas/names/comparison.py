@@ -19,7 +19,7 @@ from vardas.errors import fill, unchanged
 from vardas.names.alignment import APART, CALLED, EVIDENCE, KIN, Scratch, gather, scratch
 from vardas.names.alphabet import alphabet
 from vardas.names.batch import prepare
-from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, Parts
+from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, Parts
 from vardas.names.reading import MIXED, Words, show_words
 from vardas.names.scoring import FACTORS, points, probability, sort_into_bins, weigh
 
@@ -36,6 +36,7 @@ MESSAGES = {
     "same_patronymic": "{one} and {other}: same patronymic",
     "different_given": "{one} and {other}: different given names",
     "different_surname": "{one} and {other}: different surnames",
+    "different_initial": "{one} is not the initial of {other}",
     "different_patronymic": "{one} and {other}: different patronymics",
     "patronymic_once": "patronymic only on one side: {one}",
     "word_once": "{one}: only on one side",
@@ -47,7 +48,7 @@ MESSAGES = {
 """What each reason says; a gettext message id each."""
 
 AGAINST = frozenset(
-    {"different_given", "different_surname", "different_patronymic", "sexes", "no_name"}
+    {"different_given", "different_initial", "different_surname", "different_patronymic", "sexes", "no_name"}
 )
 NEUTRAL = frozenset({"patronymic_once", "word_once", "common", "mixed_letters", "part_sounds"})
 
@@ -160,9 +161,11 @@ def _explain_left(parts: Parts, left: list[int], begin: int, shown: list[str]) -
         if not fitting and parts.role[one] != PATRONYMIC:
             fitting = [other for other in others if parts.role[other] != PATRONYMIC]
         if fitting:
-            code = {GIVEN: "different_given", PATRONYMIC: "different_patronymic"}.get(
-                int(parts.role[one]), "different_surname"
-            )
+            code = {
+                GIVEN: "different_given",
+                PATRONYMIC: "different_patronymic",
+                SHORT: "different_initial",
+            }.get(int(parts.role[one]), "different_surname")
             reasons.append(Reason(code, {"one": shown[one], "other": shown[fitting[0]]}))
             ones.remove(one)
             others.remove(fitting[0])

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from vardas.names.alphabet import SWAP, Alphabet
 from vardas.names.compiled import kernel
 from vardas.names.parts import Parts
-from vardas.names.reading import FAR, FORMS, Words
+from vardas.names.reading import ABJAD, FORMS, Words
 
 FIRST = 1.4
 """A difference in the first sound counts this much more: it is the one that hands and ears get right."""
@@ -72,6 +72,20 @@ def distance(
 
 
 @kernel
+def weigh_sounds(
+    sounds: npt.NDArray[np.uint8], size: int, order: Alphabet, vowels: float
+) -> float:
+    """The price of all sounds together, vowels at the given share."""
+    total = np.float32(0)
+    for at in range(size):
+        price = order.drop[sounds[at]]
+        if order.vowel[sounds[at]]:
+            price *= vowels
+        total += price
+    return total
+
+
+@kernel
 def likeness(
     words: Words,
     parts: Parts,
@@ -84,8 +98,8 @@ def likeness(
 ) -> float:
     """How alike two words sound in their best readings: 1 the same sounds, 0 nothing in common."""
     best = 0.0
-    far = (words.flags[one] | others.flags[other]) & FAR
-    vowels = UNWRITTEN if far else 1.0
+    unwritten = (words.flags[one] | others.flags[other]) & ABJAD
+    vowels = UNWRITTEN if unwritten else 1.0
     for form in range(FORMS):
         size_one = words.length[one, form]
         if size_one == 0:
@@ -94,10 +108,13 @@ def likeness(
             size_other = others.length[other, other_form]
             if size_other == 0:
                 continue
-            weight = max(parts.weight[one, form], other_parts.weight[other, other_form], LEAST)
-            lighter = min(parts.weight[one, form], other_parts.weight[other, other_form])
+            own, foreign = parts.weight[one, form], other_parts.weight[other, other_form]
+            if unwritten:
+                own = weigh_sounds(words.sounds[one, form], size_one, order, vowels)
+                foreign = weigh_sounds(others.sounds[other, other_form], size_other, order, vowels)
+            weight = max(own, foreign, LEAST)
             # What is longer on one side has to be dropped at least: no need to count it out.
-            if not far and (1.0 - (weight - lighter) / weight) <= best:
+            if 1.0 - (weight - min(own, foreign)) / weight <= best and weight > LEAST:
                 continue
             apart = distance(
                 words.sounds[one, form],

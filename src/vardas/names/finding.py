@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from vardas.names.alignment import EVIDENCE, Scratch, gather, share_family
+from vardas.names.alignment import EVIDENCE, Scratch, gather, share_family, share_father
 from vardas.names.alphabet import Alphabet
 from vardas.names.compiled import kernel
 from vardas.names.distance import likeness
@@ -144,18 +144,17 @@ def _match_words(
             if work.seen[other] == stamp:
                 continue
             work.seen[other] = stamp
-            if share_family(parts.families[word], shelf.parts.families[other]) or share_family(
-                parts.father[word], shelf.parts.father[other]
-            ):
-                alike = 0.97
-                sound = likeness(
-                    words, parts, word, shelf.words, shelf.parts, other, order, room.rows
-                )
-                alike = max(alike, sound)
-            else:
-                alike = likeness(
-                    words, parts, word, shelf.words, shelf.parts, other, order, room.rows
-                )
+            alike = likeness(words, parts, word, shelf.words, shelf.parts, other, order, room.rows)
+            kin = share_family(
+                parts.families[word],
+                parts.full[word],
+                shelf.parts.families[other],
+                shelf.parts.full[other],
+            )
+            if kin == 2 or share_father(parts.father[word], shelf.parts.father[other]):
+                alike = max(alike, 0.97)
+            elif kin == 1:
+                alike = max(alike, 0.8)
             if alike >= LIKE:
                 work.match[matches] = other
                 work.alike[matches] = alike
@@ -220,10 +219,12 @@ def take(shelf: Shelf, names: npt.NDArray[np.int32]) -> tuple[Words, Parts]:
     flags = np.zeros(count, dtype=np.uint8)
     role = np.zeros(count, dtype=np.uint8)
     families = np.zeros((count, FAMILIES), dtype=np.int32)
+    full = np.zeros(count, dtype=np.uint8)
     father = np.zeros((count, FAMILIES), dtype=np.int32)
     sex = np.zeros(count, dtype=np.uint8)
     weight = np.zeros((count, FORMS), dtype=np.float32)
     rank = np.zeros(count, dtype=np.uint8)
+    opening = np.zeros(count, dtype=np.uint64)
     bearer = np.zeros(names.size, dtype=np.uint8)
     filled = 0
     for at in range(names.size):
@@ -236,12 +237,14 @@ def take(shelf: Shelf, names: npt.NDArray[np.int32]) -> tuple[Words, Parts]:
             flags[filled] = shelf.words.flags[word]
             role[filled] = shelf.role[place]
             families[filled] = shelf.parts.families[word]
+            full[filled] = shelf.parts.full[word]
             father[filled] = shelf.parts.father[word]
             sex[filled] = shelf.parts.sex[word]
             weight[filled] = shelf.parts.weight[word]
             rank[filled] = shelf.parts.rank[word]
+            opening[filled] = shelf.parts.opening[word]
             filled += 1
         first[at + 1] = filled
     place_of = np.zeros((count, 2), dtype=np.int32)
     taken = Words(first, sounds, length, flags, place_of)
-    return taken, Parts(role, families, father, sex, weight, rank, bearer)
+    return taken, Parts(role, families, full, father, sex, weight, rank, opening, bearer)

@@ -24,10 +24,13 @@ KEY = 26
 VARIANTS = 4
 """Ways in which the ambiguous Latin letters of a word are tried (ch, c, j)."""
 
-FAMILIES = 4
+FAMILIES = 5
 """Families kept of one word: Саша is of two, few forms are of more."""
 
 MALE, FEMALE = 1, 2
+
+PATRONYMIC_LANGUAGES = frozenset("be ru uk bg mk kk ky uz tg tk az tt ba hy ka".split())
+"""Languages whose given names patronymics are made from."""
 
 
 class Table(NamedTuple):
@@ -44,19 +47,24 @@ class Endings(NamedTuple):
     length: npt.NDArray[np.int32]
     sure: npt.NDArray[np.bool_]
     sex: npt.NDArray[np.uint8]
+    keep: npt.NDArray[np.int32]
+    """How many sounds of a case ending stay: Karpickis is Karpicki."""
 
 
 class Knowledge(NamedTuple):
     """All tables, for the kernels."""
 
     given: Table
-    """key of a form → families, 0 where none."""
+    """key of a form → families, 0 where none; negative where the form is a short one."""
 
     stems: Table
     """key of the stem a patronymic is made from → families."""
 
     sex: npt.NDArray[np.uint8]
     """[family] → MALE, FEMALE or both."""
+
+    opening: npt.NDArray[np.uint64]
+    """[family] → the coarse sounds its full forms begin with, a bit each."""
 
     patronymics: Endings
     cases: Endings
@@ -83,16 +91,16 @@ def coarse_key(
 ) -> int:
     """Writes the coarse sounds of one form into `out`, and returns how many there are.
 
-    `variant` says how the ambiguous Latin letters are heard: bit 0 ch as kh, bit 1 c as ts,
-    both bits j as dž (and ch as č, c as k).
+    `variant` says how the ambiguous Latin letters are heard: 1 hears ch and h as kh, 2 c as ts, 3 j as
+    dž; otherwise ch is č, c is k and j a glide.
     """
-    glide, soft, ambiguous_ch, ambiguous_c, hard_x, ts, _, a_class, u_class, y, i_class = specials
+    glide, soft, latin_ch, latin_c, hard_x, ts, latin_h, a_class, u_class, y, i_class, _ = specials
     count = 0
     for at in range(size):
         sound = sounds[at]
-        if sound == ambiguous_ch and variant == 1:
+        if (sound == latin_ch or sound == latin_h) and variant == 1:
             group = order.coarse[hard_x]
-        elif sound == ambiguous_c and variant == 2:
+        elif sound == latin_c and variant == 2:
             group = order.coarse[ts]
         elif sound == soft and variant != 3:
             group = np.uint8(0)
@@ -102,14 +110,14 @@ def coarse_key(
         opens = opens or (at == 0 and sound == y)
         if opens and at + 1 < size:
             following = order.coarse[sounds[at + 1]]
-            if following == a_class or following == u_class:
+            if order.vowel[following] and following != i_class and sounds[at + 1] != specials[11]:
                 out[count] = glide
                 count += 1
                 continue
         if group == 0 or (count > 0 and out[count - 1] == group):
             continue
         # The i of Nikolai and the й of Николай are one thing; so are Maria, Мария and Марья.
-        if count > 0 and group == i_class and (out[count - 1] == a_class or out[count - 1] == u_class):
+        if count > 0 and group == i_class and order.vowel[out[count - 1]]:
             continue
         if group == a_class and at == size - 1 and count > 1 and out[count - 1] == i_class:
             count -= 1
@@ -158,7 +166,7 @@ def _table(entries: dict[int, list[int]]) -> Table:
 def specials() -> npt.NDArray[np.uint8]:
     """The sounds that `coarse_key` treats apart, in its order."""
     order = sounds_in_order()
-    return np.array([order.index(sound) for sound in "jJXKxcGauYi"], dtype=np.uint8)
+    return np.array([order.index(sound) for sound in "jJXKxchauYie"], dtype=np.uint8)
 
 
 def keys_of(words: Words, variants: bool) -> list[list[tuple[int, bytes]]]:
@@ -188,11 +196,12 @@ def families() -> tuple[str, ...]:
 @cache
 def knowledge() -> Knowledge:
     """Everything the files know, loaded once."""
-    _, sex, given, stems = _given()
+    _, sex, opening, given, stems = _given()
     return Knowledge(
         given=_table(given),
         stems=_table(stems),
         sex=sex,
+        opening=opening,
         patronymics=_endings("patronymic"),
         cases=_endings("case"),
         surnames=_endings("surname"),
@@ -202,12 +211,19 @@ def knowledge() -> Knowledge:
 
 
 @cache
-def _given() -> tuple[tuple[str, ...], npt.NDArray[np.uint8], dict[int, list[int]], dict[int, list[int]]]:
+def _given() -> tuple[
+    tuple[str, ...],
+    npt.NDArray[np.uint8],
+    npt.NDArray[np.uint64],
+    dict[int, list[int]],
+    dict[int, list[int]],
+]:
     numbers: dict[str, int] = {}
     sexes: list[int] = [0]
     forms: list[str] = []
     family_of: list[int] = []
-    source: list[tuple[str, bool]] = []
+    formal: list[bool] = []
+    makes_fathers: list[bool] = []
     folder = files("vardas.names.knowledge") / "given"
     for file in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".csv")):
         for row in rows(f"given/{file}"):
@@ -215,38 +231,54 @@ def _given() -> tuple[tuple[str, ...], npt.NDArray[np.uint8], dict[int, list[int
             if number == len(sexes):
                 sexes.append(0)
             sexes[number] |= {"m": MALE, "f": FEMALE}.get(row["sex"], MALE | FEMALE)
-            for formal, cell in ((True, row["formal"]), (False, row["short"])):
+            for full, cell in ((True, row["formal"]), (False, row["short"])):
                 for form in cell.split():
                     forms.append(form)
                     family_of.append(number)
-                    source.append((row["language"], formal))
+                    formal.append(full)
+                    makes_fathers.append(full and row["language"] in PATRONYMIC_LANGUAGES)
     words = read(forms)
     keyed = keys_of(words, variants=True)
     given: dict[int, list[int]] = {}
     stems: dict[int, list[int]] = {}
     order = sounds_in_order()
-    vowels = bytes(order.index(sound) for sound in "aiu")
+    vowels = bytes(order.index(sound) for sound in "aeiou")
+    fleeting = bytes(order.index(sound) for sound in "eo")
+    opening = [0] * len(sexes)
+    strong: dict[int, set[int]] = {}
     for place, number in enumerate(family_of):
         # A form of several words (a hyphen, an article) has no single word to be found by.
         if words.first[place + 1] - words.first[place] != 1:
             continue
-        language, formal = source[place]
         for key, sounds in keyed[words.first[place]]:
+            if formal[place]:
+                opening[number] |= 1 << sounds[0]
+                strong.setdefault(key, set()).add(number)
             if number not in given.setdefault(key, []):
                 given[key].append(number)
-            if sexes[number] & MALE:
-                for stem in _stems_of(sounds, vowels):
+            if makes_fathers[place] and sexes[number] & MALE:
+                for stem in _stems_of(sounds, vowels, fleeting):
                     if number not in stems.setdefault(_hash(stem), []):
                         stems[_hash(stem)].append(number)
+    for key, found in given.items():
+        # Full forms first: only so many families are kept of one word.
+        full = strong.get(key, set())
+        given[key] = [one for one in found if one in full] + [-one for one in found if one not in full]
     names = ("",) + tuple(numbers)
-    return names, np.array(sexes, dtype=np.uint8), given, stems
+    return (
+        names,
+        np.array(sexes, dtype=np.uint8),
+        np.array(opening, dtype=np.uint64),
+        given,
+        stems,
+    )
 
 
-def _stems_of(sounds: bytes, vowels: bytes) -> set[bytes]:
+def _stems_of(sounds: bytes, vowels: bytes, fleeting: bytes) -> set[bytes]:
     """What is left of a given name before -ович: Мікола → мікол, Павел → павл."""
     stem = sounds.rstrip(vowels)
     stems = {stem}
-    if len(stem) > 2 and stem[-2] in vowels and stem[-1] not in vowels:
+    if len(stem) > 2 and stem[-2] in fleeting and stem[-1] not in vowels:
         stems.add(stem[:-2] + stem[-1:])
     return {one for one in stems if len(one) >= 2}
 
@@ -264,10 +296,10 @@ def _fold(forms: list[str]) -> list[bytes]:
 def _endings(kind: str) -> Endings:
     listed = [row for row in rows("endings.csv") if row["kind"].startswith(kind)]
     folded = _fold([row["ending"] for row in listed])
-    best: dict[bytes, tuple[bool, int]] = {}
+    best: dict[bytes, tuple[bool, int, int]] = {}
     for row, sounds in zip(listed, folded, strict=True):
         sex = MALE if row["sex"] == "m" else FEMALE
-        best.setdefault(sounds, (row["kind"].endswith("sure"), sex))
+        best.setdefault(sounds, (row["kind"].endswith("sure"), sex, int(row["keep"] or 0)))
     order = sorted(best, key=len, reverse=True)
     sounds = np.zeros((len(order), 12), dtype=np.uint8)
     for place, ending in enumerate(order):
@@ -277,6 +309,7 @@ def _endings(kind: str) -> Endings:
         np.array([len(ending) for ending in order], dtype=np.int32),
         np.array([best[ending][0] for ending in order], dtype=np.bool_),
         np.array([best[ending][1] for ending in order], dtype=np.uint8),
+        np.array([best[ending][2] for ending in order], dtype=np.int32),
     )
 
 

@@ -132,7 +132,7 @@ def _lookalikes() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
         latin, cyrillic, digit = row["latin"], row["cyrillic"], row["digit"]
         if cyrillic:
             to_cyrillic[ord(latin)] = ord(cyrillic)
-            to_latin[ord(cyrillic)] = ord(latin)
+            to_latin[ord(cyrillic)] = to_latin[ord(cyrillic)] or ord(latin)
         if digit:
             to_cyrillic[ord(digit)] = ord(cyrillic or latin)
             to_latin[ord(digit)] = ord(latin)

@@ -24,7 +24,7 @@ from vardas.names.given import (
     hash_key,
     look_up,
 )
-from vardas.names.reading import FAR, FORMS, INITIAL, STEMMED, Words
+from vardas.names.reading import BEFORE_COMMA, FAR, FORMS, INITIAL, STEMMED, Words
 
 SURNAME, GIVEN, PATRONYMIC, SHORT, PARTICLE = 0, 1, 2, 3, 4
 """The roles; SHORT is an initial."""
@@ -37,17 +37,23 @@ class Parts(NamedTuple):
     families: npt.NDArray[np.int32]
     """[word, place] → families of given names the word belongs to, 0 where none."""
 
+    full: npt.NDArray[np.uint8]
+    """[word] → which of the families have the word as a full form, a bit each."""
+
     father: npt.NDArray[np.int32]
     """[word, place] → families the father's name belongs to, for what ends like a patronymic."""
 
     sex: npt.NDArray[np.uint8]
-    """[word] → MALE, FEMALE, both or 0: what this word says of its bearer."""
+    """[word] → MALE, FEMALE, both or 0: what the word says as a surname; and as a patronymic, times 4."""
 
     weight: npt.NDArray[np.float32]
     """[word, form] → sum of the prices of its sounds: how much there is to compare."""
 
     rank: npt.NDArray[np.uint8]
     """[word] → 1 among the commonest surnames, 2, 3 common, 4 not listed."""
+
+    opening: npt.NDArray[np.uint64]
+    """[word] → the coarse sounds its initial may be, a bit each."""
 
     bearer: npt.NDArray[np.uint8]
     """[name] → MALE, FEMALE, both or 0."""
@@ -67,19 +73,46 @@ def find_parts(
     weight = np.zeros((count, FORMS), dtype=np.float32)
     rank = np.full(count, 4, dtype=np.uint8)
     bearer = np.zeros(names, dtype=np.uint8)
+    opening = np.zeros(count, dtype=np.uint64)
     ending = np.zeros(count, dtype=np.int8)
+    full = np.zeros(count, dtype=np.uint8)
+    weak = np.zeros(count, dtype=np.uint8)
     key = np.zeros(KEY, dtype=np.uint8)
     for word in range(count):
-        ending[word] = _know_word(word, words, known, order, specials, key, families, father, sex, rank)
+        ending[word] = _know_word(word, words, known, order, specials, key, families, father, sex, rank, weak, full)
+        opening[word] = _find_opening(word, words, known, order, specials, key, families, father)
         for form in range(FORMS):
             total = np.float32(0)
             for at in range(words.length[word, form]):
                 total += order.drop[words.sounds[word, form, at]]
             weight[word, form] = total
     for name in range(names):
-        _find_roles(words, name, known, families, father, ending, role)
+        _find_roles(words, name, families, weak, ending, role)
         bearer[name] = _find_bearer(words, name, role, sex, known, families)
-    return Parts(role, families, father, sex, weight, rank, bearer)
+    return Parts(role, families, full, father, sex, weight, rank, opening, bearer)
+
+
+@kernel
+def _find_opening(
+    word: int,
+    words: Words,
+    known: Knowledge,
+    order: Alphabet,
+    specials: npt.NDArray[np.uint8],
+    key: npt.NDArray[np.uint8],
+    families: npt.NDArray[np.int32],
+    father: npt.NDArray[np.int32],
+) -> np.uint64:
+    """What the initial of a word may be: М. or Н. for Мікалай."""
+    bits = np.uint64(0)
+    for form in range(FORMS):
+        length = words.length[word, form]
+        for variant in range(VARIANTS if form < FORMS - 1 else 0):
+            if length > 0 and coarse_key(words.sounds[word, form], length, variant, order, specials, key):
+                bits |= np.uint64(1) << np.uint64(key[0])
+    for place in range(FAMILIES):
+        bits |= known.opening[families[word, place]] | known.opening[father[word, place]]
+    return bits
 
 
 @kernel
@@ -105,8 +138,10 @@ def _know_word(
     father: npt.NDArray[np.int32],
     sex: npt.NDArray[np.uint8],
     rank: npt.NDArray[np.uint8],
+    weak: npt.NDArray[np.uint8],
+    full: npt.NDArray[np.uint8],
 ) -> int:
-    """Fills in what is known of one word; 2 for a sure patronymic ending, 1 for a likely one."""
+    """Fills in what is known of one word; 3 for a sure patronymic, 2 a likely one, 1 one perhaps."""
     length = words.length[word, 0]
     if length == 0:
         return 0
@@ -130,7 +165,12 @@ def _know_word(
             size = coarse_key(words.sounds[word, form], length, variant, order, specials, key)
             row = look_up(known.given, hash_key(key, size))
             if row >= 0 and families[word, 0] == 0:
-                families[word] = known.given.values[row]
+                families[word] = np.abs(known.given.values[row])
+                for place in range(FAMILIES):
+                    full[word] |= (known.given.values[row, place] > 0) << place
+                # A short form, or one that needs an ending taken off, may as well be a surname.
+                if known.given.values[row, 0] < 0 or form == FORMS - 1:
+                    weak[word] = 1
             if variant == 0 and form == 0:
                 row = look_up(known.common, hash_key(key, size))
                 if row >= 0:
@@ -164,9 +204,10 @@ def _know_father(
             stem -= 1
         if row >= 0:
             father[word] = known.stems.values[row]
-        if row >= 0 or known.patronymics.sure[ending]:
-            sex[word] = known.patronymics.sex[ending]
-            return 2 if known.patronymics.sure[ending] else 1
+        sex[word] |= known.patronymics.sex[ending] << 2
+        if known.patronymics.sure[ending]:
+            return 3
+        return 2 if row >= 0 else 1
     return 0
 
 
@@ -181,7 +222,7 @@ def _add_stem(
         length = known.cases.length[row]
         if size < length + 2 or not _ends(key, size, known.cases, row):
             continue
-        end = words.length[word, 0] - length
+        end = words.length[word, 0] - length + known.cases.keep[row]
         for at in range(end):
             words.sounds[word, FORMS - 1, at] = words.sounds[word, 0, at]
         words.length[word, FORMS - 1] = end
@@ -193,9 +234,8 @@ def _add_stem(
 def _find_roles(
     words: Words,
     name: int,
-    known: Knowledge,
     families: npt.NDArray[np.int32],
-    father: npt.NDArray[np.int32],
+    weak: npt.NDArray[np.uint8],
     ending: npt.NDArray[np.int8],
     role: npt.NDArray[np.uint8],
 ) -> None:
@@ -211,31 +251,31 @@ def _find_roles(
                 continue
         plain += 1
     chosen = -1
+    best = 0
     for word in range(first, end):
         if role[word] == PATRONYMIC:
-            chosen = word
-    # A word that only women's patronymics end like is one; among several of the men's kind, which are
-    # surnames too (Стефанович), the one that follows a given name.
-    for word in range(first, end):
-        if chosen < 0 and ending[word] == 2 and plain >= 2:
-            chosen = word
-    if chosen < 0 and plain >= 3:
-        for word in range(first, end):
-            if ending[word] == 1:
-                after_given = word > first and families[word - 1, 0] > 0 and ending[word - 1] <= 0
-                if after_given or chosen < 0:
-                    better = chosen < 0 or not (
-                        chosen > first and families[chosen - 1, 0] > 0 and ending[chosen - 1] <= 0
-                    )
-                    if better:
-                        chosen = word
+            chosen, best = word, 9
+        if role[word] == PARTICLE or ending[word] <= 0 or words.flags[word] & BEFORE_COMMA:
+            continue
+        # What only women's patronymics end like is one, wherever it stands. The men's kind is of surnames
+        # too (Стефанович): it needs a third word, and follows the given name more often than not.
+        after = word > first and families[word - 1, 0] > 0 and ending[word - 1] <= 0
+        worth = ending[word] * 2 + after
+        if plain >= (2 if ending[word] == 3 else 3) and worth > best:
+            chosen, best = word, worth
     if chosen >= 0:
         role[chosen] = PATRONYMIC
+    sure = False
+    for word in range(first, end):
+        if families[word, 0] > 0 and weak[word] == 0 and role[word] == SURNAME:
+            sure = sure or not words.flags[word] & BEFORE_COMMA
     for word in range(first, end):
         if role[word] == PARTICLE or role[word] == PATRONYMIC:
             continue
         if words.flags[word] & INITIAL:
             role[word] = SHORT
+        elif words.flags[word] & BEFORE_COMMA or (sure and weak[word]):
+            continue
         elif families[word, 0] > 0:
             role[word] = GIVEN
 
@@ -256,9 +296,11 @@ def _find_bearer(
         if role[word] == GIVEN:
             for place in range(FAMILIES):
                 if families[word, place] > 0:
-                    says |= known.sex[families[word, place]]
-        elif role[word] == PATRONYMIC or role[word] == SURNAME:
-            says = sex[word]
+                    says |= np.int64(known.sex[families[word, place]])
+        elif role[word] == PATRONYMIC:
+            says = np.int64(sex[word]) >> 2
+        elif role[word] == SURNAME:
+            says = np.int64(sex[word]) & 3
         if says == MALE or says == FEMALE:
             seen |= says
     return 0 if seen == (MALE | FEMALE) else seen

@@ -42,12 +42,16 @@ WORD_LIMIT = 12
 """Words read of one name."""
 
 # What is known of a word by itself.
-INITIAL, JOINED, MIXED, DIGITS, FAR, STEMMED = 1, 2, 4, 8, 16, 32
+INITIAL, JOINED, MIXED, DIGITS, FAR, STEMMED, ABJAD, BEFORE_COMMA = (
+    1, 2, 4, 8, 16, 32, 64, 128,
+)  # fmt: skip
 
 _BREAK = "\x1e"
-_FAR_WORD, _FAR_OTHER = "\ue000", "\ue001"
+_FAR_WORD, _FAR_OTHER, _FAR_ABJAD = "\ue000", "\ue001", "\ue002"
+_abjad = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_stuck = re.compile("(?<=[а-яёіў])(?=[А-ЯЁІЎ])")
 _far = re.compile(
-    "[^\x00-\u024f\u0259\u02b0-\u036f\u0370-\u052f\u0531-\u058f\u10a0-\u10ff\u1e00-\u2bff\ufb00-\ufb06\ufe00-\ufe0f]+"
+    "[^\x00-\u024f\u0259\u02b0-\u036f\u0370-\u052f\u0531-\u058f\u10a0-\u10ff\u1e00-\u2bff\ufb00-\ufb06\ufe00-\ufe0f\ufe20-\ufe2f]+"
 )
 
 
@@ -64,7 +68,9 @@ class Words(NamedTuple):
     """[word, form] → sounds in it; 0 where there is no such form."""
 
     flags: npt.NDArray[np.uint8]
-    """[word] → INITIAL | JOINED (by a hyphen to the next) | MIXED (scripts) | DIGITS | FAR | STEMMED."""
+    """[word] → INITIAL | JOINED (by a hyphen to the next) | MIXED (scripts) | DIGITS | FAR (of a script
+    that farscripts spells) | STEMMED | ABJAD (of a script without vowels)
+    | BEFORE_COMMA."""
 
     place: npt.NDArray[np.int32]
     """[word, (start, end)] → characters of the cleaned text of its name."""
@@ -76,7 +82,7 @@ def clean(text: str) -> str:
     Compatibility forms are resolved (full-width letters, ligatures), case is dropped, dashes and
     apostrophes of all kinds become one, and words of far scripts are spelled in Latin letters.
     """
-    text = unicodedata.normalize("NFKC", text[:TEXT_LIMIT]).lower()[:TEXT_LIMIT]
+    text = _stuck.sub(" ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).lower()[:TEXT_LIMIT]
     text = text.replace(_BREAK, " ")
     if not text.isascii():
         text = _plain_signs(text)
@@ -88,9 +94,13 @@ def clean(text: str) -> str:
 def _plain_signs(text: str) -> str:
     for sign in "‐‑‒–—―−":
         text = text.replace(sign, "-")
+    for sign in "\ufe20\ufe21\ufe22\ufe23":
+        text = text.replace(sign, "")
     for sign in "‘’‛′“”„":
         text = text.replace(sign, "'")
-    return text.replace(_FAR_WORD, " ").replace(_FAR_OTHER, " ")
+    for sign in (_FAR_WORD, _FAR_OTHER, _FAR_ABJAD):
+        text = text.replace(sign, " ")
+    return text
 
 
 def _spell_far(found: re.Match[str]) -> str:
@@ -103,7 +113,8 @@ def _spelled(word: str) -> str:
     if not any(character.isalpha() for character in word):
         return " "
     spelt = [reading for reading in read_far(word) if reading]
-    return " " + _FAR_WORD + _FAR_OTHER.join(spelt[:FORMS]) + " " if spelt else " "
+    mark = _FAR_ABJAD if _abjad.match(word) else _FAR_WORD
+    return " " + mark + _FAR_OTHER.join(spelt[:FORMS]) + " " if spelt else " "
 
 
 def join(texts: Sequence[str]) -> str:
@@ -112,7 +123,7 @@ def join(texts: Sequence[str]) -> str:
     simple = len(whole) < (TEXT_LIMIT + 1) * len(texts) and whole.count(_BREAK) == len(texts) - 1
     if simple and max(map(len, texts), default=0) <= TEXT_LIMIT:
         # One pass over the batch costs a tenth of one call for each name.
-        whole = unicodedata.normalize("NFKC", whole).lower()
+        whole = _stuck.sub(" ", unicodedata.normalize("NFKC", whole)).lower()
         if not whole.isascii():
             whole = _far.sub(_spell_far, _plain_signs(whole))
         return whole + _BREAK
@@ -136,6 +147,7 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
     count = 0
     name = 0
     name_start = 0
+    comma = -1
     start = -1
     has_letter = False
     for at in range(codes.size):
@@ -143,7 +155,7 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
         kind = SEPARATOR
         if code < CODES:
             kind = table.kind[code]
-        inside = code == 0xE000 or code == 0xE001
+        inside = 0xE000 <= code <= 0xE002
         inside = inside or kind == LETTER or kind == SILENT or kind == DIGIT
         if inside:
             if start < 0:
@@ -160,7 +172,14 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
                     joined[count] = INITIAL
                 count += 1
             start = -1
+        if code == 0x2C and comma < 0:
+            comma = count
         if code == 0x1E:
+            # "Surname, Given Father's": what stands before the first comma is the surname.
+            if 0 < comma - first[name] <= 2 and comma < count:
+                for word in range(first[name], comma):
+                    joined[word] |= BEFORE_COMMA
+            comma = -1
             for word in range(first[name], count):
                 spans[word, 0] = place[word, 0] - name_start
                 spans[word, 1] = place[word, 1] - name_start
@@ -188,8 +207,10 @@ def _read_word(
     word: int,
     table: Letters,
 ) -> None:
-    if codes[start] == 0xE000:
+    if codes[start] == 0xE000 or codes[start] == 0xE002:
         flags[word] |= FAR
+        if codes[start] == 0xE002:
+            flags[word] |= ABJAD
         form = 0
         begin = start + 1
         for at in range(start + 1, end + 1):
@@ -285,7 +306,8 @@ def _fold(
 
 def show_words(text: str, words: Words, name: int) -> list[str]:
     """The words of `text`, which was read as name number `name` of `words`, as they were written."""
-    plain = _plain_signs(unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).replace(_BREAK, " ")
+    plain = _stuck.sub(" ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT]))
+    plain = _plain_signs(plain).replace(_BREAK, " ")
     cleaned = clean(text)
     same_places = plain.lower() == cleaned and len(plain) == len(cleaned)
     spelt = iter([found.group() for found in _far.finditer(plain) if _spelled(found.group()).strip()])

@@ -109,7 +109,7 @@ def sort_into_bins(evidence: npt.NDArray[np.float32], bins: npt.NDArray[np.uint8
     bins[14] = state * 16 + (8 if left > 0 else 0) + _bin(surname, MIDDLE)
     bins[15] = state * 8 + _bin(evidence[19], MIDDLE)
     bins[16] = state * 12 + left
-    bins[17] = state * 6 + father_state
+    bins[17] = (state * 6 + father_state) * 2 + (surname >= 0.94)
     bins[18] = _bin(surname, ROUGH) * 6 + father_state
     bins[19] = _bin(evidence[25], MIDDLE)
     bins[20] = int(min(evidence[24], 4.0)) * 5 + state

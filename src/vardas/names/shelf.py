@@ -16,7 +16,7 @@ from vardas.names.compiled import kernel
 from vardas.names.given import knowledge, specials
 from vardas.names.keys import key_words
 from vardas.names.parts import Parts
-from vardas.names.reading import Words
+from vardas.names.reading import BEFORE_COMMA, JOINED, Words
 
 CHUNK = 50_000
 """Names read at once while a shelf is filled; bounds the memory that reading takes."""
@@ -67,7 +67,7 @@ def build_shelf(texts: Sequence[str]) -> Shelf:
     offset = 0
     for start in range(0, max(len(texts), 1), CHUNK):
         words, parts = prepare(texts[start : start + CHUNK])
-        numbers, new = _number_words(words, parts, seen)
+        numbers, new = _number_words(words, seen)
         pieces.append((words, parts, new))
         firsts.append(words.first[1:].astype(np.int64) + offset)
         offset += int(words.first[-1])
@@ -99,19 +99,18 @@ def build_shelf(texts: Sequence[str]) -> Shelf:
 
 
 def _number_words(
-    words: Words, parts: Parts, seen: dict[bytes, int]
+    words: Words, seen: dict[bytes, int]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     """The number of every word among the distinct ones, and which words of the batch are new."""
     # Two words are one when they sound alike in every reading and carry the same signs.
     rows = np.hstack(
         [
             words.sounds.reshape(len(words.sounds), -1),
-            (words.flags & ~np.uint8(2))[:, None],
+            (words.flags & ~np.uint8(JOINED | BEFORE_COMMA))[:, None],
         ]
     )
     plain = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1]))).ravel()
     distinct, index, inverse = np.unique(plain, return_index=True, return_inverse=True)
-    del parts
     numbers = np.zeros(len(distinct), dtype=np.int32)
     new = []
     for place, one in enumerate(distinct):
@@ -139,10 +138,12 @@ def _pick_parts(pieces: list[tuple[Words, Parts, npt.NDArray[np.int64]]]) -> Par
     return Parts(
         role=np.concatenate([parts.role[new] for _, parts, new in pieces]),
         families=np.concatenate([parts.families[new] for _, parts, new in pieces]),
+        full=np.concatenate([parts.full[new] for _, parts, new in pieces]),
         father=np.concatenate([parts.father[new] for _, parts, new in pieces]),
         sex=np.concatenate([parts.sex[new] for _, parts, new in pieces]),
         weight=np.concatenate([parts.weight[new] for _, parts, new in pieces]),
         rank=np.concatenate([parts.rank[new] for _, parts, new in pieces]),
+        opening=np.concatenate([parts.opening[new] for _, parts, new in pieces]),
         bearer=np.zeros(0, dtype=np.uint8),
     )
 
