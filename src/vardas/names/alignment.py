@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
-from vardas.names.compiled import kernel
-from vardas.names.distance import LEAST, distance, likeness
+from vardas.names.compiled import inlined, kernel
+from vardas.names.distance import FLOOR, LEAST, distance, likeness, weigh_sounds
 from vardas.names.given import FAMILIES
 from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, SURNAME, Parts
 from vardas.names.reading import FAR, JOINED, WIDTH, WORD_LIMIT, Words
@@ -52,6 +52,7 @@ class Scratch(NamedTuple):
     """Working room of one thread."""
 
     alike: npt.NDArray[np.float32]
+    sound: npt.NDArray[np.float32]
     kin: npt.NDArray[np.uint8]
     answer: npt.NDArray[np.int8]
     answered: npt.NDArray[np.int8]
@@ -64,10 +65,11 @@ def scratch() -> Scratch:
     """Fresh working room."""
     return Scratch(
         np.zeros((ROOM, ROOM), dtype=np.float32),
+        np.zeros((ROOM, ROOM), dtype=np.float32),
         np.zeros((ROOM, ROOM), dtype=np.uint8),
         np.zeros(ROOM, dtype=np.int8),
         np.zeros(ROOM, dtype=np.int8),
-        np.zeros((3, WIDTH * 5), dtype=np.float32),
+        np.zeros((4, WIDTH * 5), dtype=np.float32),
         np.zeros((2, WIDTH * 4), dtype=np.uint8),
         np.zeros(32, dtype=np.uint8),
     )
@@ -116,7 +118,7 @@ def share_father(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32]) -> bo
     return False
 
 
-@kernel
+@inlined
 def weigh_words(
     words: Words,
     parts: Parts,
@@ -126,28 +128,27 @@ def weigh_words(
     other: int,
     order: Alphabet,
     rows: npt.NDArray[np.float32],
-) -> tuple[float, int]:
-    """How much two words answer to each other, and in what way."""
+) -> tuple[float, int, float]:
+    """How much two words answer to each other, in what way, and how alike they sound."""
     role, other_role = parts.role[one], other_parts.role[other]
     if role == SHORT or other_role == SHORT:
         if not parts.opening[one] & other_parts.opening[other]:
-            return 0.0, 0
+            return 0.0, 0, 0.0
         # Most initials are of given names, so a given name is answered before a surname.
-        return (0.6 if role == GIVEN or other_role == GIVEN else 0.57), CALLED
+        return (0.6 if role == GIVEN or other_role == GIVEN else 0.57), CALLED, 0.0
+    alike = likeness(words, parts, one, others, other_parts, other, order, rows)
+    sound = alike
     if (role == PATRONYMIC) != (other_role == PATRONYMIC):
-        alike = likeness(words, parts, one, others, other_parts, other, order, rows)
-        return (alike - 0.3 if alike < 0.97 else alike - 0.1), 0
+        return (alike - 0.3 if alike < 0.97 else alike - 0.1), 0, sound
     if role == PATRONYMIC:
-        alike = likeness(words, parts, one, others, other_parts, other, order, rows)
         if share_father(parts.father[one], other_parts.father[other]):
-            return max(alike, 0.97), KIN
+            return max(alike, 0.97), KIN, sound
         # The ending is common to all patronymics; what differs is to be seen against the rest.
         weight = max(parts.weight[one, 0], other_parts.weight[other, 0])
         alike = max(0.0, 1.0 - (1.0 - alike) * weight / max(weight - ENDING, LEAST))
         if parts.father[one, 0] > 0 and other_parts.father[other, 0] > 0:
-            return alike, APART
-        return alike, 0
-    alike = likeness(words, parts, one, others, other_parts, other, order, rows)
+            return alike, APART, sound
+        return alike, 0, sound
     if role == GIVEN or other_role == GIVEN:
         kin = share_family(
             parts.families[one],
@@ -156,18 +157,18 @@ def weigh_words(
             other_parts.full[other],
         )
         if kin == 2:
-            return max(alike, 0.97), KIN
+            return max(alike, 0.97), KIN, sound
         if kin == 1:
-            return max(alike, 0.8), 0
+            return max(alike, 0.8), 0, sound
     if role == GIVEN and other_role == GIVEN:
-        return alike, APART
+        return alike, APART, sound
     if role != other_role and alike < CROSSED:
         # Иван is no spelling of Иванов.
-        return alike - 0.15, 0
-    return alike, 0
+        return alike - 0.15, 0, sound
+    return alike, 0, sound
 
 
-@kernel
+@inlined
 def align(
     words: Words,
     parts: Parts,
@@ -188,9 +189,10 @@ def align(
                 room.alike[i, j] = -1
                 room.kin[i, j] = 0
                 continue
-            alike, kin = weigh_words(
+            alike, kin, sound = weigh_words(
                 words, parts, first + i, others, other_parts, begin + j, order, room.rows
             )
+            room.sound[i, j] = sound
             room.alike[i, j] = alike
             room.kin[i, j] = kin
     for j in range(stop - begin):
@@ -306,7 +308,7 @@ def gather(
                 given = True
                 out[0] = alike
                 out[1] = kin == KIN
-                out[2] = likeness(words, parts, one, others, other_parts, there, order, room.rows)
+                out[2] = room.sound[i, j]
                 out[5] = kin == APART
         else:
             surname_words += 1
@@ -348,14 +350,14 @@ def gather(
     size_one = whole(words, parts, name, skip, room.whole[0])
     size_other = whole(others, other_parts, other, skip, room.whole[1])
     if size_one > 0 and size_other > 0:
-        apart = distance(room.whole[0], size_one, room.whole[1], size_other, order, 1.0, room.rows)
-        mass_one = np.float32(0)
-        for at in range(size_one):
-            mass_one += order.drop[room.whole[0, at]]
-        mass_other = np.float32(0)
-        for at in range(size_other):
-            mass_other += order.drop[room.whole[1, at]]
-        out[19] = max(0.0, 1.0 - apart / max(mass_one, mass_other, 2.0))
+        mass_one = weigh_sounds(room.whole[0], size_one, order, 1.0)
+        mass_other = weigh_sounds(room.whole[1], size_other, order, 1.0)
+        longest = max(mass_one, mass_other, LEAST)
+        limit = (1.0 - FLOOR) * longest
+        apart = distance(
+            room.whole[0], size_one, room.whole[1], size_other, order, 1.0, limit, room.rows
+        )
+        out[19] = max(0.0, 1.0 - apart / longest)
     out[20] = total / mass if mass > 0 else 0
     out[21] = min(count_one, count_other)
     out[22] = max(count_one, count_other)

@@ -53,3 +53,12 @@ _keep_compiled()
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """`function` compiled for arrays and numbers, with the types of the original."""
     return cast(Callable[P, R], numba.njit(cache=True, nogil=True)(function))
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Like `kernel`, for what is called millions of times with many arrays.
+
+    Passing an array to a compiled function counts a reference up and down; in a call with forty arrays that
+    takes longer than the work. The body is put into the caller instead.
+    """
+    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, inline="always")(function))

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import SWAP, Alphabet
-from vardas.names.compiled import kernel
+from vardas.names.compiled import inlined, kernel
 from vardas.names.parts import Parts
 from vardas.names.reading import ABJAD, FORMS, Words
 
@@ -13,6 +13,12 @@ FIRST = 1.4
 
 UNWRITTEN = 0.25
 """Vowels cost this share where one side comes from a script that does not write them."""
+
+FLOOR = 0.3
+"""How much less alike two words are than this is never asked."""
+
+ADDS = 3
+"""The row of working room that holds the prices of the other word's sounds."""
 
 LEAST = 2.0
 """Words shorter than two consonants are judged as if they were so long: Ли and Цой differ."""
@@ -26,12 +32,13 @@ def distance(
     size_other: int,
     order: Alphabet,
     vowels: float,
+    limit: float,
     rows: npt.NDArray[np.float32],
 ) -> float:
     """The cheapest way to read `one` as `other` (Damerau–Levenshtein, optimal string alignment).
 
-    `rows` is room for three rows of the table; `vowels` the share of its price at which a vowel
-    may stand on one side only.
+    `rows` is room for four rows of the table; `vowels` the share of its price at which a vowel
+    may stand on one side only. Gives up with a price above `limit` once nothing cheaper is possible.
     """
     before, last, now = 0, 1, 2
     rows[last, 0] = 0
@@ -42,6 +49,8 @@ def distance(
         if j == 0:
             price *= FIRST
         rows[last, j + 1] = rows[last, j] + price
+        rows[ADDS, j] = price
+    rows[ADDS, 0] /= FIRST
     for i in range(size_one):
         sound = one[i]
         drop = order.drop[sound]
@@ -49,24 +58,26 @@ def distance(
             drop *= vowels
         if i == 0:
             drop *= FIRST
-        rows[now, 0] = rows[last, 0] + drop
+        left = rows[last, 0] + drop
+        rows[now, 0] = left
+        corner = rows[last, 0]
+        cheapest = left
         for j in range(size_other):
             heard = other[j]
             price = order.read[sound, heard]
-            add = order.drop[heard]
-            if order.vowel[heard]:
-                add *= vowels
             if i == 0 and j == 0:
                 price *= FIRST
-            best = rows[last, j] + price
-            if rows[last, j + 1] + drop < best:
-                best = rows[last, j + 1] + drop
-            if rows[now, j] + add < best:
-                best = rows[now, j] + add
+            above = rows[last, j + 1]
+            best = min(corner + price, above + drop, left + rows[ADDS, j])
             if i > 0 and j > 0 and sound == other[j - 1] and heard == one[i - 1]:
-                if rows[before, j - 1] + SWAP < best:
-                    best = rows[before, j - 1] + SWAP
+                best = min(best, rows[before, j - 1] + SWAP)
             rows[now, j + 1] = best
+            corner = above
+            left = best
+            cheapest = min(cheapest, best)
+        # A swap may still start from the row before; its price is no more than the limit allows.
+        if cheapest > limit + SWAP:
+            return cheapest
         before, last, now = last, now, before
     return rows[last, size_other]
 
@@ -85,7 +96,7 @@ def weigh_sounds(
     return total
 
 
-@kernel
+@inlined
 def likeness(
     words: Words,
     parts: Parts,
@@ -123,6 +134,7 @@ def likeness(
                 size_other,
                 order,
                 vowels,
+                (1.0 - max(best, FLOOR)) * weight,
                 rows,
             )
             if form == FORMS - 1 or other_form == FORMS - 1:

@@ -47,6 +47,9 @@ class Endings(NamedTuple):
     length: npt.NDArray[np.int32]
     sure: npt.NDArray[np.bool_]
     sex: npt.NDArray[np.uint8]
+    last: npt.NDArray[np.bool_]
+    """[coarse sound] → whether any of the endings ends with it."""
+
     keep: npt.NDArray[np.int32]
     """How many sounds of a case ending stay: Karpickis is Karpicki."""
 
@@ -124,6 +127,23 @@ def coarse_key(
         out[count] = group
         count += 1
     return count
+
+
+@kernel
+def variants_of(
+    sounds: npt.NDArray[np.uint8], size: int, specials: npt.NDArray[np.uint8]
+) -> int:
+    """How many variants of a form are worth trying: one unless ambiguous letters stand in it."""
+    most = 1 if size > 0 else 0
+    for at in range(size):
+        sound = sounds[at]
+        if sound == specials[1]:
+            return VARIANTS
+        if sound == specials[3]:
+            most = 3
+        elif (sound == specials[2] or sound == specials[6]) and most < 2:
+            most = 2
+    return most
 
 
 @kernel
@@ -302,6 +322,8 @@ def _endings(kind: str) -> Endings:
         best.setdefault(sounds, (row["kind"].endswith("sure"), sex, int(row["keep"] or 0)))
     order = sorted(best, key=len, reverse=True)
     sounds = np.zeros((len(order), 12), dtype=np.uint8)
+    last = np.zeros(len(sounds_in_order()), dtype=np.bool_)
+    last[[ending[-1] for ending in order]] = True
     for place, ending in enumerate(order):
         sounds[place, : len(ending)] = list(ending)
     return Endings(
@@ -309,6 +331,7 @@ def _endings(kind: str) -> Endings:
         np.array([len(ending) for ending in order], dtype=np.int32),
         np.array([best[ending][0] for ending in order], dtype=np.bool_),
         np.array([best[ending][1] for ending in order], dtype=np.uint8),
+        last,
         np.array([best[ending][2] for ending in order], dtype=np.int32),
     )
 

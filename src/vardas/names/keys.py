@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
 from vardas.names.compiled import kernel
-from vardas.names.given import FAMILIES, KEY, coarse_key, hash_key
+from vardas.names.given import FAMILIES, KEY, coarse_key, hash_key, variants_of
 from vardas.names.parts import PARTICLE, Parts
 from vardas.names.reading import FORMS, INITIAL, Words
 
@@ -48,7 +48,7 @@ def find_keys(
         length = words.length[word, form]
         if length == 0:
             continue
-        for variant in range(3):
+        for variant in range(min(3, variants_of(words.sounds[word, form], length, specials))):
             size = coarse_key(words.sounds[word, form], length, variant, order, specials, key)
             left = _strip(key, size, order, specials, bones)
             count = _add(out, count, hash_key(bones, left))

@@ -10,21 +10,21 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
-from vardas.names.compiled import kernel
+from vardas.names.compiled import inlined, kernel
 from vardas.names.given import (
     FAMILIES,
     FEMALE,
     FILIATION,
     KEY,
     MALE,
-    VARIANTS,
     Endings,
     Knowledge,
     coarse_key,
     hash_key,
     look_up,
+    variants_of,
 )
-from vardas.names.reading import BEFORE_COMMA, FAR, FORMS, INITIAL, STEMMED, Words
+from vardas.names.reading import ABJAD, BEFORE_COMMA, FAR, FORMS, INITIAL, STEMMED, Words
 
 SURNAME, GIVEN, PATRONYMIC, SHORT, PARTICLE = 0, 1, 2, 3, 4
 """The roles; SHORT is an initial."""
@@ -78,9 +78,31 @@ def find_parts(
     full = np.zeros(count, dtype=np.uint8)
     weak = np.zeros(count, dtype=np.uint8)
     key = np.zeros(KEY, dtype=np.uint8)
+    # A list repeats its words: each is looked up once.
+    size = 16
+    while size < 2 * count:
+        size *= 2
+    seen = np.full(size, -1, dtype=np.int32)
     for word in range(count):
-        ending[word] = _know_word(word, words, known, order, specials, key, families, father, sex, rank, weak, full)
-        opening[word] = _find_opening(word, words, known, order, specials, key, families, father)
+        twin = _find_twin(words, word, seen)
+        if twin >= 0:
+            words.sounds[word, FORMS - 1] = words.sounds[twin, FORMS - 1]
+            words.length[word, FORMS - 1] = words.length[twin, FORMS - 1]
+            words.flags[word] |= words.flags[twin] & STEMMED
+            families[word] = families[twin]
+            full[word] = full[twin]
+            father[word] = father[twin]
+            sex[word] = sex[twin]
+            rank[word] = rank[twin]
+            weak[word] = weak[twin]
+            ending[word] = ending[twin]
+            opening[word] = opening[twin]
+            weight[word] = weight[twin]
+            continue
+        ending[word] = _know_word(
+            word, words, known, order, specials, key, families, father, sex, rank, weak, full
+        )
+        opening[word] = _find_opening(word, words, known, order, specials, families, father)
         for form in range(FORMS):
             total = np.float32(0)
             for at in range(words.length[word, form]):
@@ -92,41 +114,82 @@ def find_parts(
     return Parts(role, families, full, father, sex, weight, rank, opening, bearer)
 
 
-@kernel
+@inlined
+def _find_twin(words: Words, word: int, seen: npt.NDArray[np.int32]) -> int:
+    """An earlier word with the same sounds in its first two readings, or -1; notes the word if new.
+
+    The last reading is the stem where `_add_stem` has made one; far words have none made.
+    """
+    mask = seen.size - 1
+    value = np.uint64(words.flags[word] & (INITIAL | FAR))
+    for at in range(words.length[word, 0]):
+        value = (value ^ np.uint64(words.sounds[word, 0, at])) * np.uint64(0x100000001B3)
+    place = np.int64((value ^ (value >> np.uint64(29))) & np.uint64(mask))
+    while seen[place] >= 0:
+        twin = seen[place]
+        same = (words.flags[word] ^ words.flags[twin]) & (INITIAL | FAR | ABJAD) == 0
+        for form in range(FORMS - 1):
+            same = same and words.length[word, form] == words.length[twin, form]
+            if same:
+                for at in range(words.length[word, form]):
+                    same = same and words.sounds[word, form, at] == words.sounds[twin, form, at]
+        if same and not words.flags[word] & FAR:
+            return twin
+        place = (place + 1) & mask
+    seen[place] = word
+    return -1
+
+
+@inlined
 def _find_opening(
     word: int,
     words: Words,
     known: Knowledge,
     order: Alphabet,
     specials: npt.NDArray[np.uint8],
-    key: npt.NDArray[np.uint8],
     families: npt.NDArray[np.int32],
     father: npt.NDArray[np.int32],
 ) -> np.uint64:
     """What the initial of a word may be: М. or Н. for Мікалай."""
     bits = np.uint64(0)
-    for form in range(FORMS):
-        length = words.length[word, form]
-        for variant in range(VARIANTS if form < FORMS - 1 else 0):
-            if length > 0 and coarse_key(words.sounds[word, form], length, variant, order, specials, key):
-                bits |= np.uint64(1) << np.uint64(key[0])
+    one = np.uint64(1)
+    glide, soft, latin_ch, latin_c, hard_x, ts, latin_h, _, _, y, _, _ = specials
+    for form in range(FORMS - 1):
+        if words.length[word, form] == 0:
+            break
+        sound = words.sounds[word, form, 0]
+        bits |= one << np.uint64(order.coarse[sound])
+        if (sound == glide or sound == soft or sound == y) and words.length[word, form] > 1:
+            bits |= one << np.uint64(glide)
+            bits |= one << np.uint64(order.coarse[words.sounds[word, form, 1]])
+        elif sound == latin_ch or sound == latin_h:
+            bits |= one << np.uint64(order.coarse[hard_x])
+        elif sound == latin_c:
+            bits |= one << np.uint64(order.coarse[ts])
+    bits &= ~one
     for place in range(FAMILIES):
         bits |= known.opening[families[word, place]] | known.opening[father[word, place]]
     return bits
 
 
 @kernel
-def _ends(key: npt.NDArray[np.uint8], size: int, endings: Endings, row: int) -> bool:
-    length = endings.length[row]
-    if size < length:
-        return False
-    for at in range(length):
-        if key[size - length + at] != endings.sounds[row, at]:
-            return False
-    return True
+def _find_ending(key: npt.NDArray[np.uint8], size: int, endings: Endings, start: int) -> int:
+    """The first ending from row `start` on that the key ends with, or -1."""
+    if size == 0 or not endings.last[key[size - 1]]:
+        return -1
+    for row in range(start, endings.length.size):
+        length = endings.length[row]
+        if size < length or key[size - 1] != endings.sounds[row, length - 1]:
+            continue
+        at = 0
+        while at < length and key[size - length + at] == endings.sounds[row, at]:
+            at += 1
+        if at == length:
+            return row
+    return -1
 
 
-@kernel
+@inlined
 def _know_word(
     word: int,
     words: Words,
@@ -150,10 +213,9 @@ def _know_word(
         return -known.particles.values[exact, 0]
     patronymic = 0
     size = coarse_key(words.sounds[word, 0], length, 0, order, specials, key)
-    for row in range(known.surnames.length.size):
-        if size > known.surnames.length[row] + 1 and _ends(key, size, known.surnames, row):
-            sex[word] = known.surnames.sex[row]
-            break
+    row = _find_ending(key, size, known.surnames, 0)
+    if row >= 0 and size > known.surnames.length[row] + 1:
+        sex[word] = known.surnames.sex[row]
     if words.flags[word] & INITIAL:
         return 0
     _add_stem(word, words, known, key, size)
@@ -161,12 +223,14 @@ def _know_word(
         length = words.length[word, form]
         if length == 0:
             continue
-        for variant in range(VARIANTS):
+        for variant in range(variants_of(words.sounds[word, form], length, specials)):
+            if form > 0 and families[word, 0] > 0 and patronymic != 0:
+                break
             size = coarse_key(words.sounds[word, form], length, variant, order, specials, key)
             row = look_up(known.given, hash_key(key, size))
             if row >= 0 and families[word, 0] == 0:
-                families[word] = np.abs(known.given.values[row])
                 for place in range(FAMILIES):
+                    families[word, place] = abs(known.given.values[row, place])
                     full[word] |= (known.given.values[row, place] > 0) << place
                 # A short form, or one that needs an ending taken off, may as well be a surname.
                 if known.given.values[row, 0] < 0 or form == FORMS - 1:
@@ -175,12 +239,12 @@ def _know_word(
                 row = look_up(known.common, hash_key(key, size))
                 if row >= 0:
                     rank[word] = known.common.values[row, 0]
-            if patronymic == 0 and form < 2:
+            if patronymic == 0 and form < 2 and variant < 2:
                 patronymic = _know_father(word, known, order, key, size, father, sex)
     return patronymic
 
 
-@kernel
+@inlined
 def _know_father(
     word: int,
     known: Knowledge,
@@ -190,9 +254,11 @@ def _know_father(
     father: npt.NDArray[np.int32],
     sex: npt.NDArray[np.uint8],
 ) -> int:
-    for ending in range(known.patronymics.length.size):
-        if not _ends(key, size, known.patronymics, ending):
-            continue
+    ending = -1
+    while True:
+        ending = _find_ending(key, size, known.patronymics, ending + 1)
+        if ending < 0:
+            return 0
         stem = size - known.patronymics.length[ending]
         if stem < 2:
             continue
@@ -208,29 +274,28 @@ def _know_father(
         if known.patronymics.sure[ending]:
             return 3
         return 2 if row >= 0 else 1
-    return 0
 
 
-@kernel
+@inlined
 def _add_stem(
     word: int, words: Words, known: Knowledge, key: npt.NDArray[np.uint8], size: int
 ) -> None:
     """The word without a Baltic ending as its last form: Statkevičius is Statkevič."""
     if words.flags[word] & (STEMMED | FAR):
         return
-    for row in range(known.cases.length.size):
-        length = known.cases.length[row]
-        if size < length + 2 or not _ends(key, size, known.cases, row):
-            continue
-        end = words.length[word, 0] - length + known.cases.keep[row]
-        for at in range(end):
-            words.sounds[word, FORMS - 1, at] = words.sounds[word, 0, at]
-        words.length[word, FORMS - 1] = end
-        words.flags[word] |= STEMMED
+    row = _find_ending(key, size, known.cases, 0)
+    while row >= 0 and size < known.cases.length[row] + 2:
+        row = _find_ending(key, size, known.cases, row + 1)
+    if row < 0:
         return
+    end = words.length[word, 0] - known.cases.length[row] + known.cases.keep[row]
+    for at in range(end):
+        words.sounds[word, FORMS - 1, at] = words.sounds[word, 0, at]
+    words.length[word, FORMS - 1] = end
+    words.flags[word] |= STEMMED
 
 
-@kernel
+@inlined
 def _find_roles(
     words: Words,
     name: int,
@@ -280,7 +345,7 @@ def _find_roles(
             role[word] = GIVEN
 
 
-@kernel
+@inlined
 def _find_bearer(
     words: Words,
     name: int,

@@ -123,7 +123,9 @@ def join(texts: Sequence[str]) -> str:
     simple = len(whole) < (TEXT_LIMIT + 1) * len(texts) and whole.count(_BREAK) == len(texts) - 1
     if simple and max(map(len, texts), default=0) <= TEXT_LIMIT:
         # One pass over the batch costs a tenth of one call for each name.
-        whole = _stuck.sub(" ", unicodedata.normalize("NFKC", whole)).lower()
+        if not unicodedata.is_normalized("NFKC", whole):
+            whole = unicodedata.normalize("NFKC", whole)
+        whole = _stuck.sub(" ", whole).lower()
         if not whole.isascii():
             whole = _far.sub(_spell_far, _plain_signs(whole))
         return whole + _BREAK
