@@ -13,7 +13,7 @@ from vardas.names.given import FAMILIES, KEY
 from vardas.names.keys import KEYS, find_keys
 from vardas.names.parts import PARTICLE, SHORT, Parts
 from vardas.names.reading import FORMS, WIDTH, WORD_LIMIT, Words
-from vardas.names.scoring import FACTORS, Points, sort_into_bins, weigh
+from vardas.names.scoring import FACTORS, Points, closeness, sort_into_bins, weigh
 from vardas.names.shelf import Shelf
 
 LIKE = 0.62
@@ -82,8 +82,11 @@ def find(
     work: Desk,
     found: npt.NDArray[np.int32],
     points: npt.NDArray[np.float32],
+    nearness: npt.NDArray[np.float32],
 ) -> int:
-    """Writes the names of the shelf that resemble name number `name`, best first, with their points.
+    """Writes the names of the shelf that resemble name number `name`, best first.
+
+    Each with its points and with its nearness, which is what they are put in order by.
 
     `stamp` is the number of questions' words already put to this desk; `found` has as much room as
     names are wanted. Returns how many were found.
@@ -114,7 +117,7 @@ def find(
                     work.touched[touched] = one
                     touched += 1
                 work.total[one] += gain
-    count = _judge(words, parts, name, shelf, order, known, room, work, touched, found, points)
+    count = _judge(words, parts, name, shelf, order, known, room, work, touched, found, points, nearness)
     for at in range(touched):
         work.total[work.touched[at]] = 0
     return count
@@ -175,6 +178,7 @@ def _judge(
     touched: int,
     found: npt.NDArray[np.int32],
     points: npt.NDArray[np.float32],
+    nearness: npt.NDArray[np.float32],
 ) -> int:
     """Compares the most promising names in full, and keeps the best."""
     chosen = work.touched[:touched]
@@ -194,16 +198,19 @@ def _judge(
     evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
     bins = np.zeros(len(FACTORS), dtype=np.uint8)
     total = np.zeros(chosen.size, dtype=np.float32)
+    near = np.zeros(chosen.size, dtype=np.float32)
     for at in range(chosen.size):
         gather(words, parts, name, taken_words, taken_parts, at, order, room, evidence)
         sort_into_bins(evidence, bins)
-        # Between names that the points do not tell apart, the one that shares more and rarer words.
-        total[at] = -(weigh(bins, known) + np.float32(0.02) * work.total[chosen[at]])
-    best = np.argsort(total)
+        total[at] = weigh(bins, known)
+        # Between names equally close, the one that shares more and rarer words.
+        near[at] = total[at] + closeness(evidence) + np.float32(0.01) * work.total[chosen[at]]
+    best = np.argsort(-near)
     count = min(found.size, chosen.size)
     for at in range(count):
         found[at] = chosen[best[at]]
-        points[at] = -total[best[at]] - np.float32(0.02) * work.total[chosen[best[at]]]
+        points[at] = total[best[at]]
+        nearness[at] = near[best[at]]
     return count
 
 

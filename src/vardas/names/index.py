@@ -36,6 +36,8 @@ class Match:
     id: str
     name: str
     score: float
+    nearness: float = 0.0
+    """What matches are put in order by; for comparison within one answer only."""
 
 
 @dataclass
@@ -116,9 +118,9 @@ class NameIndex:
         best: dict[str, Match] = {}
         for match in matches:
             held = best.get(match.id)
-            if held is None or match.score > held.score:
+            if held is None or match.nearness > held.nearness:
                 best[match.id] = match
-        return sorted(best.values(), key=lambda match: -match.score)
+        return sorted(best.values(), key=lambda match: -match.nearness)
 
     def _settle(self) -> list[_Filled]:
         """The shelves, after what was added has found its place on one."""
@@ -152,15 +154,16 @@ class NameIndex:
 def _ask(one: _Filled, words: Words, parts: Parts, name: int, limit: int) -> list[Match]:
     found = np.zeros(limit, dtype=np.int32)
     total = np.zeros(limit, dtype=np.float32)
+    near = np.zeros(limit, dtype=np.float32)
     count = find(
         words, parts, name, one.stamp, one.shelf, alphabet(), specials(), points(), scratch(),
-        one.desk, found, total,
+        one.desk, found, total, near,
     )  # fmt: skip
     one.stamp += WORD_LIMIT
     scores = 1 / (1 + np.exp(-total[:count]))
     return [
-        Match(one.ids[place], one.texts[place], float(score))
-        for place, score in zip(found[:count], scores, strict=True)
+        Match(one.ids[place], one.texts[place], float(score), float(nearness))
+        for place, score, nearness in zip(found[:count], scores, near[:count], strict=True)
         if not one.gone[place]
     ]
 
@@ -172,12 +175,13 @@ def _ask_all(
     names = len(words.first) - 1
     found = np.full((names, limit), -1, dtype=np.int32)
     total = np.zeros((names, limit), dtype=np.float32)
+    near = np.zeros((names, limit), dtype=np.float32)
     cuts = np.linspace(0, names, threads + 1).astype(int)
     with ThreadPoolExecutor(threads) as pool:
         work = [
             pool.submit(
                 _find_range, words, parts, int(start), int(end), one.shelf, alphabet(), specials(),
-                points(), scratch(), desk(one.shelf), found, total,
+                points(), scratch(), desk(one.shelf), found, total, near,
             )
             for start, end in zip(cuts, cuts[1:], strict=False)
         ]  # fmt: skip
@@ -186,8 +190,8 @@ def _ask_all(
     scores = 1 / (1 + np.exp(-total))
     return [
         [
-            Match(one.ids[place], one.texts[place], float(score))
-            for place, score in zip(found[name], scores[name], strict=True)
+            Match(one.ids[place], one.texts[place], float(score), float(nearness))
+            for place, score, nearness in zip(found[name], scores[name], near[name], strict=True)
             if place >= 0 and not one.gone[place]
         ]
         for name in range(names)
@@ -208,11 +212,12 @@ def _find_range(
     work: Desk,
     found: npt.NDArray[np.int32],
     total: npt.NDArray[np.float32],
+    near: npt.NDArray[np.float32],
 ) -> None:
     for name in range(start, end):
         find(
             words, parts, name, (name - start) * WORD_LIMIT, shelf, order, specials, known, room,
-            work, found[name], total[name],
+            work, found[name], total[name], near[name],
         )  # fmt: skip
 
 
@@ -235,8 +240,11 @@ def _ask_prefix(one: _Filled, words: Words, parts: Parts, limit: int) -> list[Ma
         for name in names:
             held[name] = held.get(name, 0) + 1
     full = [name for name, seen in held.items() if seen == count and not one.gone[name]]
+    # The shorter a name, the more of it has been typed.
     full.sort(key=lambda name: (len(one.texts[name]), one.texts[name]))
-    return [Match(one.ids[name], one.texts[name], 1.0) for name in full[:limit]]
+    return [
+        Match(one.ids[name], one.texts[name], 1.0, -len(one.texts[name])) for name in full[:limit]
+    ]
 
 
 def _with_prefix(
@@ -271,6 +279,7 @@ MATCHES = pa.schema(
         ("match_id", pa.string()),
         ("match_name", pa.string()),
         ("score", pa.float32()),
+        ("nearness", pa.float32()),
         ("rank", pa.int32()),
     ]
 )
@@ -281,7 +290,7 @@ def _as_batch(
     ids: Sequence[str], names: Sequence[str], answers: Sequence[Sequence[Match]]
 ) -> pa.RecordBatch:
     rows = [
-        (ids[place], names[place], match.id, match.name, match.score, rank)
+        (ids[place], names[place], match.id, match.name, match.score, match.nearness, rank)
         for place, found in enumerate(answers)
         for rank, match in enumerate(found, start=1)
     ]
@@ -308,14 +317,14 @@ def match_names(
 def best_matches(parts: Sequence[pa.RecordBatch], limit: int = 1) -> pa.RecordBatch:
     """The answers of several parts of a registry, put together: the best `limit` of each name."""
     table = pa.Table.from_batches(parts, MATCHES)
-    table = table.sort_by([("id", "ascending"), ("score", "descending")])
+    table = table.sort_by([("id", "ascending"), ("nearness", "descending")])
     ids = table.column("id").to_pylist()
     ranks, last, rank = [], None, 0
     for key in ids:
         rank = rank + 1 if key == last else 1
         last = key
         ranks.append(rank)
-    table = table.set_column(5, "rank", pa.array(ranks, pa.int32()))
+    table = table.set_column(6, "rank", pa.array(ranks, pa.int32()))
     table = table.filter(pc.less_equal(table.column("rank"), limit))
     return table.combine_chunks().to_batches()[0] if table.num_rows else parts[0].slice(0, 0)
 

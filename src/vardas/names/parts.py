@@ -314,7 +314,7 @@ def _find_roles(
                 if -ending[word] == FILIATION and word - 1 > first and word == end - 1:
                     role[word - 1] = PATRONYMIC
                 continue
-        plain += 1
+        plain += not words.flags[word] & INITIAL
     chosen = -1
     best = 0
     for word in range(first, end):
