@@ -136,7 +136,7 @@ def weigh_words(
             return 0.0, 0, 0.0
         # Most initials are of given names, so a given name is answered before a surname.
         return (0.6 if role == GIVEN or other_role == GIVEN else 0.57), CALLED, 0.0
-    alike = likeness(words, parts, one, others, other_parts, other, order, rows)
+    alike = likeness(words, parts, one, others, other_parts, other, order, FLOOR, rows)
     sound = alike
     if (role == PATRONYMIC) != (other_role == PATRONYMIC):
         return (alike - 0.3 if alike < 0.97 else alike - 0.1), 0, sound

@@ -105,9 +105,13 @@ def likeness(
     other_parts: Parts,
     other: int,
     order: Alphabet,
+    floor: float,
     rows: npt.NDArray[np.float32],
 ) -> float:
-    """How alike two words sound in their best readings: 1 the same sounds, 0 nothing in common."""
+    """How alike two words sound in their best readings: 1 the same sounds, 0 nothing in common.
+
+    Whoever asks does not care how much less alike than `floor` they are.
+    """
     best = 0.0
     unwritten = (words.flags[one] | others.flags[other]) & ABJAD
     vowels = UNWRITTEN if unwritten else 1.0
@@ -125,7 +129,7 @@ def likeness(
                 foreign = weigh_sounds(others.sounds[other, other_form], size_other, order, vowels)
             weight = max(own, foreign, LEAST)
             # What is longer on one side has to be dropped at least: no need to count it out.
-            if 1.0 - (weight - min(own, foreign)) / weight <= best and weight > LEAST:
+            if 1.0 - (weight - min(own, foreign)) / weight <= max(best, floor) and weight > LEAST:
                 continue
             apart = distance(
                 words.sounds[one, form],
@@ -134,7 +138,7 @@ def likeness(
                 size_other,
                 order,
                 vowels,
-                (1.0 - max(best, FLOOR)) * weight,
+                (1.0 - max(best, floor)) * weight,
                 rows,
             )
             if form == FORMS - 1 or other_form == FORMS - 1:

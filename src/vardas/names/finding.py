@@ -22,13 +22,21 @@ LIKE = 0.62
 BUCKET = 20_000
 """Words with one key that are looked at; the rest of a larger bucket is left."""
 
-MATCHES = 600
-"""Words followed for one word of a question, the likest first."""
+CLOSER = 0.75
+
+MATCHES = 1_500
+"""Words followed for one word of a question; after half as many only those closer than CLOSER."""
+
+CROWD = 5_000
+"""A word that more names hold than this is looked for among the names found by rarer words …"""
+
+ENOUGH = 150
+"""… where those are more than this many."""
 
 POSTS = 400_000
 """Names touched for one question."""
 
-JUDGED = 96
+JUDGED = 64
 """Names compared in full for one question."""
 
 
@@ -45,6 +53,9 @@ class Desk(NamedTuple):
     """[name] → number of the question's word that added to it last."""
 
     touched: npt.NDArray[np.int32]
+    mark: npt.NDArray[np.float32]
+    """[word] → what a name earns for it, while one word of the question is looked for."""
+
     match: npt.NDArray[np.int32]
     alike: npt.NDArray[np.float32]
     key: npt.NDArray[np.uint8]
@@ -60,8 +71,9 @@ def desk(shelf: Shelf) -> Desk:
         np.zeros(names, dtype=np.float32),
         np.zeros(names, dtype=np.int32),
         np.zeros(names, dtype=np.int32),
-        np.zeros(words, dtype=np.int32),
         np.zeros(words, dtype=np.float32),
+        np.zeros(WORD_LIMIT * MATCHES, dtype=np.int32),
+        np.zeros(WORD_LIMIT * MATCHES, dtype=np.float32),
         np.zeros(KEY, dtype=np.uint8),
         np.zeros(KEY, dtype=np.uint8),
         np.zeros(KEYS, dtype=np.uint64),
@@ -91,36 +103,77 @@ def find(
     `stamp` is the number of questions' words already put to this desk; `found` has as much room as
     names are wanted. Returns how many were found.
     """
-    touched = 0
-    posts = 0
-    for word in range(words.first[name], words.first[name + 1]):
+    first, end = words.first[name], words.first[name + 1]
+    count = np.zeros(end - first, dtype=np.int64)
+    posts = np.zeros(end - first, dtype=np.int64)
+    for word in range(first, end):
+        place = word - first
         if parts.role[word] == PARTICLE or parts.role[word] == SHORT:
             continue
-        stamp += 1
-        matches = _match_words(words, parts, word, stamp, shelf, order, specials, room, work)
-        best_first = np.argsort(-work.alike[:matches])
-        for rank in range(min(matches, MATCHES)):
-            match = work.match[best_first[rank]]
-            alike = work.alike[best_first[rank]]
-            begin, end = shelf.posted[match], shelf.posted[match + 1]
-            if posts + end - begin > POSTS and rank > 0:
-                continue
-            posts += end - begin
-            rarity = np.log(1.0 + (shelf.first.size - 1) / (1.0 + end - begin))
-            gain = np.float32(alike * alike * alike * rarity)
-            for at in range(begin, end):
-                one = shelf.post[at]
-                if work.last[one] == stamp:
-                    continue
-                work.last[one] = stamp
-                if work.total[one] == 0:
-                    work.touched[touched] = one
-                    touched += 1
-                work.total[one] += gain
-    count = _judge(words, parts, name, shelf, order, known, room, work, touched, found, points, nearness)
+        count[place], posts[place] = _match_words(
+            words, parts, word, stamp + place + 1, shelf, order, specials, room, work, place * MATCHES
+        )
+    touched = 0
+    # The rarest word first: what it finds is what the common words are then looked for in.
+    for place in np.argsort(posts):
+        stamp_now = stamp + place + 1
+        if count[place] and posts[place] > CROWD and touched > ENOUGH:
+            _mark_touched(shelf, work, place * MATCHES, count[place], touched, stamp_now)
+        elif count[place]:
+            touched = _follow(shelf, work, place * MATCHES, count[place], touched, stamp_now)
+    found_count = _judge(
+        words, parts, name, shelf, order, known, room, work, touched, found, points, nearness
+    )
     for at in range(touched):
         work.total[work.touched[at]] = 0
-    return count
+    return found_count
+
+
+@kernel
+def _gain(shelf: Shelf, match: int, alike: float) -> float:
+    """What a name earns for a word: more for one that is alike, and for one that few names hold."""
+    held = shelf.posted[match + 1] - shelf.posted[match]
+    return alike * alike * alike * np.log(1.0 + (shelf.first.size - 1) / (1.0 + held))
+
+
+@kernel
+def _follow(shelf: Shelf, work: Desk, start: int, count: int, touched: int, stamp: int) -> int:
+    """Gives the names that hold the matched words their due; the likest word of a name counts."""
+    posts = 0
+    for place in np.argsort(-work.alike[start : start + count]):
+        match = work.match[start + place]
+        begin, end = shelf.posted[match], shelf.posted[match + 1]
+        if posts > 0 and posts + end - begin > POSTS:
+            continue
+        posts += end - begin
+        gain = np.float32(_gain(shelf, match, work.alike[start + place]))
+        for at in range(begin, end):
+            one = shelf.post[at]
+            if work.last[one] == stamp:
+                continue
+            work.last[one] = stamp
+            if work.total[one] == 0:
+                work.touched[touched] = one
+                touched += 1
+            work.total[one] += gain
+    return touched
+
+
+@kernel
+def _mark_touched(
+    shelf: Shelf, work: Desk, start: int, count: int, touched: int, stamp: int
+) -> None:
+    """Gives the names found so far their due for one more word, which too many names hold to follow."""
+    for at in range(start, start + count):
+        work.mark[work.match[at]] = _gain(shelf, work.match[at], work.alike[at])
+    for at in range(touched):
+        one = work.touched[at]
+        best = np.float32(0)
+        for place in range(shelf.first[one], shelf.first[one + 1]):
+            best = max(best, work.mark[shelf.word[place]])
+        work.total[one] += best
+    for at in range(start, start + count):
+        work.mark[work.match[at]] = 0
 
 
 @kernel
@@ -134,9 +187,11 @@ def _match_words(
     specials: npt.NDArray[np.uint8],
     room: Scratch,
     work: Desk,
-) -> int:
-    """The words of the shelf that resemble one word of the question."""
+    start: int,
+) -> tuple[int, int]:
+    """Notes the words of the shelf that resemble one word; how many, and how many names hold them."""
     matches = 0
+    posts = 0
     count = find_keys(words, parts, word, order, specials, work.key, work.bones, work.keys)
     for at in range(count):
         place = np.searchsorted(shelf.key, work.keys[at])
@@ -147,7 +202,9 @@ def _match_words(
             if work.seen[other] == stamp:
                 continue
             work.seen[other] = stamp
-            alike = likeness(words, parts, word, shelf.words, shelf.parts, other, order, room.rows)
+            alike = likeness(
+                words, parts, word, shelf.words, shelf.parts, other, order, LIKE, room.rows
+            )
             kin = share_family(
                 parts.families[word],
                 parts.full[word],
@@ -158,11 +215,13 @@ def _match_words(
                 alike = max(alike, 0.97)
             elif kin == 1:
                 alike = max(alike, 0.8)
-            if alike >= LIKE:
-                work.match[matches] = other
-                work.alike[matches] = alike
+            # Once there are many, only what is closer than most is taken.
+            if matches < MATCHES and alike >= (LIKE if matches < MATCHES // 2 else CLOSER):
+                work.match[start + matches] = other
+                work.alike[start + matches] = alike
+                posts += shelf.posted[other + 1] - shelf.posted[other]
                 matches += 1
-    return matches
+    return matches, posts
 
 
 @kernel

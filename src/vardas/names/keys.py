@@ -54,7 +54,8 @@ def find_keys(
             count = _add(out, count, hash_key(bones, left))
             if left < 3:
                 continue
-            for gone in range(left):
+            # Of three consonants the first stays: two others say too little.
+            for gone in range(1 if left == 3 else 0, left):
                 for at in range(left - 1):
                     key[at] = bones[at if at < gone else at + 1]
                 count = _add(out, count, hash_key(key, left - 1))
