@@ -20,8 +20,10 @@ RIDGE = 6.0
 FOLDS = 5
 TARGET = Path(__file__).parent.parent / "src/vardas/names/knowledge/points.csv"
 HEAD = """\
-# Points for and against "the same person", by factor and bin (see scoring.py); 0 is a score of one half.
-# Fitted by tools/fit_names.py on labelled pairs of names; `seen` is how many pairs fell into the bin.
+# Points for and against "the same person", by factor and bin (see scoring.py); 0 is a score of one
+# half.
+# Fitted by tools/fit_names.py on labelled pairs of names; `seen` is how many pairs fell into the
+# bin.
 factor,bin,points,seen
 """
 
@@ -68,7 +70,9 @@ def main(path: str) -> None:
     fold = np.array([zlib.crc32(row["pid_a"].encode()) % FOLDS for row in listed])
     unseen = np.zeros(len(listed))
     for turn in range(FOLDS):
-        unseen[fold == turn] = score(bins[fold == turn], *fit(bins[fold != turn], same[fold != turn]))
+        unseen[fold == turn] = score(
+            bins[fold == turn], *fit(bins[fold != turn], same[fold != turn])
+        )
     found = unseen >= 0.5
     hits = float(same[found].sum())
     print(f"people not fitted on: F1 {2 * hits / (found.sum() + same.sum()):.4f} at 0.5")

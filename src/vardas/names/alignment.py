@@ -1,7 +1,7 @@
 """Which word of one name answers to which word of the other, and the evidence that gives.
 
-The evidence of a pair is a row of numbers (`EVIDENCE` names them); `weights.py` turns it into a probability and
-`reasons.py` into sentences.
+The evidence of a pair is a row of numbers (`EVIDENCE` names them); `scoring.py` turns it into a
+probability and `comparison.py` into sentences.
 """
 
 from typing import NamedTuple
@@ -12,9 +12,8 @@ import numpy.typing as npt
 from vardas.names.alphabet import Alphabet
 from vardas.names.compiled import inlined, kernel
 from vardas.names.distance import FLOOR, LEAST, distance, likeness, weigh_sounds
-from vardas.names.given import FAMILIES
-from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, SURNAME, Parts
-from vardas.names.reading import FAR, JOINED, WIDTH, WORD_LIMIT, Words
+from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, Parts
+from vardas.names.reading import FAR, WIDTH, WORD_LIMIT, Words
 
 EVIDENCE = (
     "given_alike",  # best likeness of given names, family counts as 1
@@ -76,7 +75,9 @@ def scratch() -> Scratch:
 
 
 KIN, CALLED, APART = 1, 2, 4
-"""Of two words: same family of given names; one is the initial of the other; both given and no family shared."""
+"""Of two words: same family of given names; one is the initial of the other; both given and no
+family shared.
+"""
 
 ENDING = 2.7
 """The price of the sounds of -ович."""
@@ -92,7 +93,8 @@ ANSWER = 0.55
 def share_family(
     one: npt.NDArray[np.int32], full: int, other: npt.NDArray[np.int32], other_full: int
 ) -> int:
-    """2 when the words are of one family and one of them is a full form there, 1 when both are short.
+    """2 when the words are of one family and one of them is a full form there, 1 when both are
+    short.
 
     Яна is short for Марьяна and so is Маша, and yet the two are different names.
     """
@@ -297,9 +299,17 @@ def gather(
             out[14] = kin == APART
         elif role == SHORT or other_role == SHORT:
             out[3] += 1
-        elif (role == GIVEN or other_role == GIVEN) and (not given or kin == KIN) and not (
-            role == PATRONYMIC or other_role == PATRONYMIC
-        ) and (kin == KIN or (role == GIVEN and other_role == GIVEN) or surname_words > 0 or end - first > 1):
+        elif (
+            (role == GIVEN or other_role == GIVEN)
+            and (not given or kin == KIN)
+            and not (role == PATRONYMIC or other_role == PATRONYMIC)
+            and (
+                kin == KIN
+                or (role == GIVEN and other_role == GIVEN)
+                or surname_words > 0
+                or end - first > 1
+            )
+        ):
             if given:
                 surname_words += 1
                 second = max(second, np.float32(alike))
@@ -335,10 +345,10 @@ def gather(
         if out[11] == 0:
             for i in range(end - first):
                 for j in range(stop - begin):
-                    if parts.role[first + i] == PATRONYMIC:
-                        if other_parts.role[begin + j] == PATRONYMIC:
-                            out[11] = max(out[11], room.alike[i, j])
-                            out[14] = 1
+                    fathers = parts.role[first + i] == PATRONYMIC
+                    if fathers and other_parts.role[begin + j] == PATRONYMIC:
+                        out[11] = max(out[11], room.alike[i, j])
+                        out[14] = 1
     else:
         out[13] = (father_one > 0) + (father_other > 0)
     out[15] = min(left_one, left_other)

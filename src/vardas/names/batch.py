@@ -40,8 +40,8 @@ def score_pairs(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.floa
     others, other_parts = prepare(other)
     total = np.zeros(len(one), dtype=np.float32)
     _score(words, parts, others, other_parts, alphabet(), points(), scratch(), total)
-    scores: npt.NDArray[np.float32] = 1 / (1 + np.exp(-total))
-    return scores
+    scores = 1 / (1 + np.exp(-total))
+    return scores.astype(np.float32)
 
 
 @kernel

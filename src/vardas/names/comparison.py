@@ -4,7 +4,8 @@
     >>> compare("Мікалай Статкевіч", "Nikolai Statkevich").score > 0.9
     True
 
-The score is a probability among pairs that somebody had cause to compare, half of which are the same
+The score is a probability among pairs that somebody had cause to compare, half of which are the
+same
 person; a whole registry against a whole registry has far more pairs that are not. It is evidence
 about the names alone, and never an answer: a person decides.
 """
@@ -48,7 +49,14 @@ MESSAGES = {
 """What each reason says; a gettext message id each."""
 
 AGAINST = frozenset(
-    {"different_given", "different_initial", "different_surname", "different_patronymic", "sexes", "no_name"}
+    {
+        "different_given",
+        "different_initial",
+        "different_surname",
+        "different_patronymic",
+        "sexes",
+        "no_name",
+    }
 )
 NEUTRAL = frozenset({"patronymic_once", "word_once", "common", "mixed_letters", "part_sounds"})
 

@@ -1,7 +1,8 @@
 """Functions that run as machine code: plain Python in the file, compiled once and kept.
 
-Numba compiles each kernel the first time it is called on a machine (some seconds) and keeps the result beside the
-source, or in the user's cache where that folder is read-only. What is kept is code, never a name.
+Numba compiles each kernel the first time it is called on a machine (some seconds) and keeps the
+result beside the source, or in the user's cache where that folder is read-only. What is kept is
+code, never a name.
 """
 
 import os
@@ -43,7 +44,7 @@ def _keep_compiled() -> None:
         for old in parent.glob("kernels-*"):
             if old != folder:
                 rmtree(old, ignore_errors=True)
-        numba.config.CACHE_DIR = str(folder)
+        setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010
         return
 
 
@@ -58,7 +59,8 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
     """Like `kernel`, for what is called millions of times with many arrays.
 
-    Passing an array to a compiled function counts a reference up and down; in a call with forty arrays that
+    Passing an array to a compiled function counts a reference up and down; in a call with forty
+    arrays that
     takes longer than the work. The body is put into the caller instead.
     """
     return cast(Callable[P, R], numba.njit(cache=True, nogil=True, inline="always")(function))

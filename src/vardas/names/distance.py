@@ -9,7 +9,9 @@ from vardas.names.parts import Parts
 from vardas.names.reading import ABJAD, FORMS, Words
 
 FIRST = 1.4
-"""A difference in the first sound counts this much more: it is the one that hands and ears get right."""
+"""A difference in the first sound counts this much more: it is the one that hands and ears get
+right.
+"""
 
 UNWRITTEN = 0.25
 """Vowels cost this share where one side comes from a script that does not write them."""
@@ -38,7 +40,8 @@ def distance(
     """The cheapest way to read `one` as `other` (Damerau–Levenshtein, optimal string alignment).
 
     `rows` is room for four rows of the table; `vowels` the share of its price at which a vowel
-    may stand on one side only. Gives up with a price above `limit` once nothing cheaper is possible.
+    may stand on one side only. Gives up with a price above `limit` once nothing cheaper is
+    possible.
     """
     before, last, now = 0, 1, 2
     rows[last, 0] = 0
@@ -77,15 +80,13 @@ def distance(
             cheapest = min(cheapest, best)
         # A swap may still start from the row before; its price is no more than the limit allows.
         if cheapest > limit + SWAP:
-            return cheapest
+            return float(cheapest)
         before, last, now = last, now, before
-    return rows[last, size_other]
+    return float(rows[last, size_other])
 
 
 @kernel
-def weigh_sounds(
-    sounds: npt.NDArray[np.uint8], size: int, order: Alphabet, vowels: float
-) -> float:
+def weigh_sounds(sounds: npt.NDArray[np.uint8], size: int, order: Alphabet, vowels: float) -> float:
     """The price of all sounds together, vowels at the given share."""
     total = np.float32(0)
     for at in range(size):
@@ -93,7 +94,7 @@ def weigh_sounds(
         if order.vowel[sounds[at]]:
             price *= vowels
         total += price
-    return total
+    return float(total)
 
 
 @inlined

@@ -111,7 +111,16 @@ def find(
         if parts.role[word] == PARTICLE or parts.role[word] == SHORT:
             continue
         count[place], posts[place] = _match_words(
-            words, parts, word, stamp + place + 1, shelf, order, specials, room, work, place * MATCHES
+            words,
+            parts,
+            word,
+            stamp + place + 1,
+            shelf,
+            order,
+            specials,
+            room,
+            work,
+            place * MATCHES,
         )
     touched = 0
     # The rarest word first: what it finds is what the common words are then looked for in.
@@ -133,7 +142,8 @@ def find(
 def _gain(shelf: Shelf, match: int, alike: float) -> float:
     """What a name earns for a word: more for one that is alike, and for one that few names hold."""
     held = shelf.posted[match + 1] - shelf.posted[match]
-    return alike * alike * alike * np.log(1.0 + (shelf.first.size - 1) / (1.0 + held))
+    rarity = np.log(1.0 + (shelf.first.size - 1) / (1.0 + held))
+    return float(alike * alike * alike * rarity)
 
 
 @kernel
@@ -163,7 +173,9 @@ def _follow(shelf: Shelf, work: Desk, start: int, count: int, touched: int, stam
 def _mark_touched(
     shelf: Shelf, work: Desk, start: int, count: int, touched: int, stamp: int
 ) -> None:
-    """Gives the names found so far their due for one more word, which too many names hold to follow."""
+    """Gives the names found so far their due for one more word, which too many names hold to
+    follow.
+    """
     for at in range(start, start + count):
         work.mark[work.match[at]] = _gain(shelf, work.match[at], work.alike[at])
     for at in range(touched):
@@ -189,7 +201,7 @@ def _match_words(
     work: Desk,
     start: int,
 ) -> tuple[int, int]:
-    """Notes the words of the shelf that resemble one word; how many, and how many names hold them."""
+    """Notes the words of the shelf that resemble one; how many, and how many names hold them."""
     matches = 0
     posts = 0
     count = find_keys(words, parts, word, order, specials, work.key, work.bones, work.keys)

@@ -1,4 +1,5 @@
-"""What is known about the words of names: families of given names, endings, particles, common surnames.
+"""What is known about the words of names: families of given names, endings, particles, common
+surnames.
 
 A family is the set of forms under which one person's given name is written: Мікалай, Николай,
 Mykola, Mikalojus, Коля. The files in `knowledge/given/` hold them, the kernels find them by the
@@ -29,7 +30,9 @@ FAMILIES = 5
 
 MALE, FEMALE = 1, 2
 
-PATRONYMIC_LANGUAGES = frozenset("be ru uk bg mk kk ky uz tg tk az tt ba hy ka".split())
+PATRONYMIC_LANGUAGES = frozenset(
+    ["be", "ru", "uk", "bg", "mk", "kk", "ky", "uz", "tg", "tk", "az", "tt", "ba", "hy", "ka"]
+)
 """Languages whose given names patronymics are made from."""
 
 
@@ -94,14 +97,15 @@ def coarse_key(
 ) -> int:
     """Writes the coarse sounds of one form into `out`, and returns how many there are.
 
-    `variant` says how the ambiguous Latin letters are heard: 1 hears ch and h as kh, 2 c as ts, 3 j as
+    `variant` says how the ambiguous Latin letters are heard: 1 hears ch and h as kh, 2 c as ts, 3 j
+    as
     dž; otherwise ch is č, c is k and j a glide.
     """
-    glide, soft, latin_ch, latin_c, hard_x, ts, latin_h, a_class, u_class, y, i_class, _ = specials
+    glide, soft, latin_ch, latin_c, hard_x, ts, latin_h, a_class, _, y, i_class, _ = specials
     count = 0
     for at in range(size):
         sound = sounds[at]
-        if (sound == latin_ch or sound == latin_h) and variant == 1:
+        if sound in (latin_ch, latin_h) and variant == 1:
             group = order.coarse[hard_x]
         elif sound == latin_c and variant == 2:
             group = order.coarse[ts]
@@ -130,9 +134,7 @@ def coarse_key(
 
 
 @kernel
-def variants_of(
-    sounds: npt.NDArray[np.uint8], size: int, specials: npt.NDArray[np.uint8]
-) -> int:
+def variants_of(sounds: npt.NDArray[np.uint8], size: int, specials: npt.NDArray[np.uint8]) -> int:
     """How many variants of a form are worth trying: one unless ambiguous letters stand in it."""
     most = 1 if size > 0 else 0
     for at in range(size):
@@ -162,7 +164,7 @@ def look_up(table: Table, key: np.uint64) -> int:
     at = (key ^ (key >> np.uint64(29))) & mask
     while table.keys[at] != np.uint64(0):
         if table.keys[at] == key:
-            return np.int64(at)
+            return int(at)
         at = (at + np.uint64(1)) & mask
     return -1
 
@@ -282,9 +284,10 @@ def _given() -> tuple[
                         stems[_hash(stem)].append(number)
     for key, found in given.items():
         # Full forms first: only so many families are kept of one word.
-        full = strong.get(key, set())
-        given[key] = [one for one in found if one in full] + [-one for one in found if one not in full]
-    names = ("",) + tuple(numbers)
+        whole = strong.get(key, set())
+        short = [-one for one in found if one not in whole]
+        given[key] = [one for one in found if one in whole] + short
+    names = ("", *numbers)
     return (
         names,
         np.array(sexes, dtype=np.uint8),
@@ -321,13 +324,13 @@ def _endings(kind: str) -> Endings:
         sex = MALE if row["sex"] == "m" else FEMALE
         best.setdefault(sounds, (row["kind"].endswith("sure"), sex, int(row["keep"] or 0)))
     order = sorted(best, key=len, reverse=True)
-    sounds = np.zeros((len(order), 12), dtype=np.uint8)
+    rows_of = np.zeros((len(order), 12), dtype=np.uint8)
     last = np.zeros(len(sounds_in_order()), dtype=np.bool_)
     last[[ending[-1] for ending in order]] = True
     for place, ending in enumerate(order):
-        sounds[place, : len(ending)] = list(ending)
+        rows_of[place, : len(ending)] = list(ending)
     return Endings(
-        sounds,
+        rows_of,
         np.array([len(ending) for ending in order], dtype=np.int32),
         np.array([best[ending][0] for ending in order], dtype=np.bool_),
         np.array([best[ending][1] for ending in order], dtype=np.uint8),

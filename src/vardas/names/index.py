@@ -1,6 +1,7 @@
 """An index of names in memory: add, remove, ask by name, ask by prefix, ask for a whole list.
 
-`match_names` is the same question as a function from record batch to record batch, for lists against
+`match_names` is the same question as a function from record batch to record batch, for lists
+against
 registries on one machine or on many: a registry may be cut into parts, and the answers of the parts
 put together with `best_matches`.
 """
@@ -8,6 +9,7 @@ put together with `best_matches`.
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -127,7 +129,8 @@ class NameIndex:
         if self._waiting:
             entries = self._waiting
             self._waiting = []
-            # Small shelves are put together with what is new, so that few are asked, and a large one
+            # Small shelves are put together with what is new, so that few are asked, and a large
+            # one
             # is not rebuilt for every name.
             while self._filled and (
                 len(self._filled) >= SHELVES or len(self._filled[-1].ids) <= 2 * len(entries)
@@ -183,7 +186,7 @@ def _ask_all(
                 _find_range, words, parts, int(start), int(end), one.shelf, alphabet(), specials(),
                 points(), scratch(), desk(one.shelf), found, total, near,
             )
-            for start, end in zip(cuts, cuts[1:], strict=False)
+            for start, end in pairwise(cuts)
         ]  # fmt: skip
         for job in work:
             job.result()
@@ -295,9 +298,7 @@ def _as_batch(
         for rank, match in enumerate(found, start=1)
     ]
     columns = list(zip(*rows, strict=True)) or [()] * len(MATCHES)
-    arrays = [
-        pa.array(column, field.type) for column, field in zip(columns, MATCHES, strict=True)
-    ]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, MATCHES, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=MATCHES)
 
 

@@ -1,4 +1,5 @@
-"""The keys under which a word of a name is found: its consonants, less any one of them, and its families.
+"""The keys under which a word of a name is found: its consonants, less any one of them, and its
+families.
 
 Two words that share a key are worth comparing; two that share none are further apart than one
 consonant and of no common family. Vowels are not in the keys: they are what spellings change most.

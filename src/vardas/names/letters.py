@@ -1,6 +1,6 @@
 """Which sounds the letters of each script stand for, as a tree that a kernel walks.
 
-The readings are in `knowledge/letters.csv`; the longest group of letters wins (shch before sh before s).
+The readings are in `knowledge/letters.csv`; the longest group of letters wins (shch before sh).
 """
 
 import unicodedata
@@ -14,7 +14,9 @@ from vardas.names.alphabet import letters as sounds_in_order
 from vardas.names.knowledge import rows
 
 CODES = 0x2000
-"""Code points below this can be letters of our own table; the rest of the world comes through farscripts."""
+"""Code points below this can be letters of our own table; the rest of the world comes through
+farscripts.
+"""
 
 LONGEST = 3
 """The most sounds that one group of letters stands for."""

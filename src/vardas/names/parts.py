@@ -44,7 +44,9 @@ class Parts(NamedTuple):
     """[word, place] → families the father's name belongs to, for what ends like a patronymic."""
 
     sex: npt.NDArray[np.uint8]
-    """[word] → MALE, FEMALE, both or 0: what the word says as a surname; and as a patronymic, times 4."""
+    """[word] → MALE, FEMALE, both or 0: what the word says as a surname; and as a patronymic, times
+    4.
+    """
 
     weight: npt.NDArray[np.float32]
     """[word, form] → sum of the prices of its sounds: how much there is to compare."""
@@ -63,7 +65,7 @@ class Parts(NamedTuple):
 def find_parts(
     words: Words, known: Knowledge, order: Alphabet, specials: npt.NDArray[np.uint8]
 ) -> Parts:
-    """The parts of all names of the batch. Adds the stem without a case ending as the third form."""
+    """The parts of all names of the batch; adds stems without a case ending as the third form."""
     count = words.sounds.shape[0]
     names = words.first.size - 1
     role = np.zeros(count, dtype=np.uint8)
@@ -134,7 +136,7 @@ def _find_twin(words: Words, word: int, seen: npt.NDArray[np.int32]) -> int:
                 for at in range(words.length[word, form]):
                     same = same and words.sounds[word, form, at] == words.sounds[twin, form, at]
         if same and not words.flags[word] & FAR:
-            return twin
+            return int(twin)
         place = (place + 1) & mask
     seen[place] = word
     return -1
@@ -159,10 +161,10 @@ def _find_opening(
             break
         sound = words.sounds[word, form, 0]
         bits |= one << np.uint64(order.coarse[sound])
-        if (sound == glide or sound == soft or sound == y) and words.length[word, form] > 1:
+        if (sound in (glide, soft, y)) and words.length[word, form] > 1:
             bits |= one << np.uint64(glide)
             bits |= one << np.uint64(order.coarse[words.sounds[word, form, 1]])
-        elif sound == latin_ch or sound == latin_h:
+        elif sound in (latin_ch, latin_h):
             bits |= one << np.uint64(order.coarse[hard_x])
         elif sound == latin_c:
             bits |= one << np.uint64(order.coarse[ts])
@@ -204,13 +206,13 @@ def _know_word(
     weak: npt.NDArray[np.uint8],
     full: npt.NDArray[np.uint8],
 ) -> int:
-    """Fills in what is known of one word; 3 for a sure patronymic, 2 a likely one, 1 one perhaps."""
+    """Fills in what is known of one word; 3 is a sure patronymic, 2 a likely one, 1 perhaps one."""
     length = words.length[word, 0]
     if length == 0:
         return 0
     exact = look_up(known.particles, hash_key(words.sounds[word, 0], length))
     if exact >= 0:
-        return -known.particles.values[exact, 0]
+        return -int(known.particles.values[exact, 0])
     patronymic = 0
     size = coarse_key(words.sounds[word, 0], length, 0, order, specials, key)
     row = _find_ending(key, size, known.surnames, 0)
@@ -322,7 +324,8 @@ def _find_roles(
             chosen, best = word, 9
         if role[word] == PARTICLE or ending[word] <= 0 or words.flags[word] & BEFORE_COMMA:
             continue
-        # What only women's patronymics end like is one, wherever it stands. The men's kind is of surnames
+        # What only women's patronymics end like is one, wherever it stands. The men's kind is of
+        # surnames
         # too (Стефанович): it needs a third word, and follows the given name more often than not.
         after = word > first and families[word - 1, 0] > 0 and ending[word - 1] <= 0
         worth = ending[word] * 2 + after
@@ -361,11 +364,11 @@ def _find_bearer(
         if role[word] == GIVEN:
             for place in range(FAMILIES):
                 if families[word, place] > 0:
-                    says |= np.int64(known.sex[families[word, place]])
+                    says |= int(known.sex[families[word, place]])
         elif role[word] == PATRONYMIC:
-            says = np.int64(sex[word]) >> 2
+            says = int(sex[word]) >> 2
         elif role[word] == SURNAME:
-            says = np.int64(sex[word]) & 3
-        if says == MALE or says == FEMALE:
+            says = int(sex[word]) & 3
+        if says in (MALE, FEMALE):
             seen |= says
     return 0 if seen == (MALE | FEMALE) else seen

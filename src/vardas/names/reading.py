@@ -50,8 +50,10 @@ _BREAK = "\x1e"
 _FAR_WORD, _FAR_OTHER, _FAR_ABJAD = "\ue000", "\ue001", "\ue002"
 _abjad = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _stuck = re.compile("(?<=[а-яёіў])(?=[А-ЯЁІЎ])")
+# All blocks whose letters are in the table of letters, and the signs between them; the rest is far.
 _far = re.compile(
-    "[^\x00-\u024f\u0259\u02b0-\u036f\u0370-\u052f\u0531-\u058f\u10a0-\u10ff\u1e00-\u2bff\ufb00-\ufb06\ufe00-\ufe0f\ufe20-\ufe2f]+"
+    "[^\x00-\u024f\u0259\u02b0-\u036f\u0370-\u052f\u0531-\u058f\u10a0-\u10ff"
+    "\u1e00-\u2bff\ufb00-\ufb06\ufe00-\ufe0f\ufe20-\ufe2f]+"
 )
 
 
@@ -68,7 +70,8 @@ class Words(NamedTuple):
     """[word, form] → sounds in it; 0 where there is no such form."""
 
     flags: npt.NDArray[np.uint8]
-    """[word] → INITIAL | JOINED (by a hyphen to the next) | MIXED (scripts) | DIGITS | FAR (of a script
+    """[word] → INITIAL | JOINED (by a hyphen to the next) | MIXED (scripts) | DIGITS | FAR (of a
+    script
     that farscripts spells) | STEMMED | ABJAD (of a script without vowels)
     | BEFORE_COMMA."""
 
@@ -158,7 +161,7 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
         if code < CODES:
             kind = table.kind[code]
         inside = 0xE000 <= code <= 0xE002
-        inside = inside or kind == LETTER or kind == SILENT or kind == DIGIT
+        inside = inside or kind in (LETTER, SILENT, DIGIT)
         if inside:
             if start < 0:
                 start = at
@@ -193,7 +196,17 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
     flags = joined[:count].copy()
     buffer = np.zeros(TEXT_LIMIT * 8, dtype=np.uint32)
     for word in range(count):
-        _read_word(codes, place[word, 0], place[word, 1], buffer, words[word], length[word], flags, word, table)
+        _read_word(
+            codes,
+            place[word, 0],
+            place[word, 1],
+            buffer,
+            words[word],
+            length[word],
+            flags,
+            word,
+            table,
+        )
     return Words(first, words, length, flags, spans[:count].copy())
 
 
@@ -272,7 +285,7 @@ def _fold(
     out: npt.NDArray[np.uint8],
     table: Letters,
 ) -> tuple[int, bool]:
-    """Writes the sounds of the letters into `out`; how many, and whether another reading differs."""
+    """Writes the sounds of the letters to `out`; how many, and whether another reading differs."""
     count = 0
     differs = False
     at = 0
@@ -307,12 +320,14 @@ def _fold(
 
 
 def show_words(text: str, words: Words, name: int) -> list[str]:
-    """The words of `text`, which was read as name number `name` of `words`, as they were written."""
+    """The words of `text`, which was read as name number `name` of `words`, as written."""
     plain = _stuck.sub(" ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT]))
     plain = _plain_signs(plain).replace(_BREAK, " ")
     cleaned = clean(text)
     same_places = plain.lower() == cleaned and len(plain) == len(cleaned)
-    spelt = iter([found.group() for found in _far.finditer(plain) if _spelled(found.group()).strip()])
+    spelt = iter(
+        [found.group() for found in _far.finditer(plain) if _spelled(found.group()).strip()]
+    )
     shown = []
     for word in range(int(words.first[name]), int(words.first[name + 1])):
         start, end = (int(place) for place in words.place[word])

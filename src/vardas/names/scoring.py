@@ -87,7 +87,7 @@ def _bin(value: float, cuts: npt.NDArray[np.float32]) -> int:
 
 @kernel
 def sort_into_bins(evidence: npt.NDArray[np.float32], bins: npt.NDArray[np.uint8]) -> None:
-    """Writes the bin of every factor, in the order of `FACTORS`. Evidence is that of `alignment`."""
+    """Writes the bin of every factor of `FACTORS`, from the evidence that `alignment` gathers."""
     given, state = _given_bin(evidence)
     father, father_state = _father_bin(evidence)
     surname = evidence[6]
@@ -159,11 +159,12 @@ def closeness(evidence: npt.NDArray[np.float32]) -> float:
     """What puts one of several likely names before another, to be added to the points.
 
     The points tell the same person from another; many spellings of a registry are past that
-    question, and then the one that is written most alike comes first: by sound, with the patronymic that
+    question, and then the one that is written most alike comes first: by sound, with the patronymic
+    that
     was asked for, with the fewest words over. Weights rounded from a softmax over the candidates of
     development queries.
     """
-    return (
+    return float(
         evidence[2]
         + 1.8 * evidence[6]
         + 1.5 * evidence[7]
