@@ -14,6 +14,7 @@ from shutil import rmtree
 from typing import ParamSpec, TypeVar, cast
 
 import numba
+import numpy as np
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,3 +65,12 @@ def inlined(function: Callable[P, R]) -> Callable[P, R]:
     takes longer than the work. The body is put into the caller instead.
     """
     return cast(Callable[P, R], numba.njit(cache=True, nogil=True, inline="always")(function))
+
+
+@inlined
+def signed(value: int) -> int:
+    """`value` as a number that may be negative, of whatever kind of array it comes.
+
+    Compiled code makes a fraction of a signed and an unsigned number put together.
+    """
+    return np.int64(value)  # type: ignore[return-value]

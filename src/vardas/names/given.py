@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet, alphabet
 from vardas.names.alphabet import letters as sounds_in_order
-from vardas.names.compiled import kernel
+from vardas.names.compiled import kernel, signed
 from vardas.names.knowledge import rows
 from vardas.names.reading import Words, read
 
@@ -164,7 +164,7 @@ def look_up(table: Table, key: np.uint64) -> int:
     at = (key ^ (key >> np.uint64(29))) & mask
     while table.keys[at] != np.uint64(0):
         if table.keys[at] == key:
-            return int(at)
+            return signed(at)  # type: ignore[arg-type]
         at = (at + np.uint64(1)) & mask
     return -1
 

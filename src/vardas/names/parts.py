@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
-from vardas.names.compiled import inlined, kernel
+from vardas.names.compiled import inlined, kernel, signed
 from vardas.names.given import (
     FAMILIES,
     FEMALE,
@@ -136,7 +136,7 @@ def _find_twin(words: Words, word: int, seen: npt.NDArray[np.int32]) -> int:
                 for at in range(words.length[word, form]):
                     same = same and words.sounds[word, form, at] == words.sounds[twin, form, at]
         if same and not words.flags[word] & FAR:
-            return int(twin)
+            return signed(twin)
         place = (place + 1) & mask
     seen[place] = word
     return -1
@@ -212,7 +212,7 @@ def _know_word(
         return 0
     exact = look_up(known.particles, hash_key(words.sounds[word, 0], length))
     if exact >= 0:
-        return -int(known.particles.values[exact, 0])
+        return -signed(known.particles.values[exact, 0])
     patronymic = 0
     size = coarse_key(words.sounds[word, 0], length, 0, order, specials, key)
     row = _find_ending(key, size, known.surnames, 0)
@@ -364,11 +364,11 @@ def _find_bearer(
         if role[word] == GIVEN:
             for place in range(FAMILIES):
                 if families[word, place] > 0:
-                    says |= int(known.sex[families[word, place]])
+                    says |= signed(known.sex[families[word, place]])
         elif role[word] == PATRONYMIC:
-            says = int(sex[word]) >> 2
+            says = signed(sex[word]) >> 2
         elif role[word] == SURNAME:
-            says = int(sex[word]) & 3
+            says = signed(sex[word]) & 3
         if says in (MALE, FEMALE):
             seen |= says
     return 0 if seen == (MALE | FEMALE) else seen
