@@ -41,15 +41,19 @@ _not_letters = re.compile("[^a-z]+")
 def split_far(text: str) -> list[str]:
     """The words of `text`, a whole name in far scripts, in their order.
 
-    Words end at spaces, hyphens, · and ・. A Chinese, Japanese or Korean name that stands alone,
-    without such a mark, is cut after its surname: 习近平 gives 习 and 近平. An apostrophe between
-    Hebrew letters stays in its word, as a geresh.
+    Words end at spaces, hyphens, · and ・. A Chinese or Japanese name that stands alone, without
+    such a mark, is cut after its surname (习近平 gives 习 and 近平), a Korean one into syllables.
+    An apostrophe between Hebrew letters stays in its word, as a geresh.
     """
     text = _geresh.sub("׳", unicodedata.normalize("NFKC", text))
     words = [word for word in _gaps.split(text) if word]
-    found = _unspaced.fullmatch(words[0]) if len(words) == 1 else None
-    if found:
-        return split_han(words[0]) if found.group(1) else split_hangul(words[0])
+    found = _unspaced.fullmatch("".join(words))
+    if found and found.group(1) and len(words) == 1:
+        return split_han(words[0])
+    if found and found.group(2):
+        parts = split_hangul(found.group(2))
+        # With a space or without: 김 정은, 김정은.
+        return parts if len(words) == 1 or words[0] == parts[0] else words
     return words
 
 
@@ -110,12 +114,14 @@ def _spell(token: str, script: str, reading: str) -> str:
     spelt = ""
     at = 0
     while at < len(token):
-        size = next((size for size in (3, 2, 1) if token[at : at + size] in table), 0)
-        if size:
-            row = table[token[at : at + size]]
-            place = "start" if at == 0 else "end" if at + size == len(token) else "usual"
+        longest = (token[at : at + size] for size in (3, 2, 1))
+        group = next((letters for letters in longest if letters in table), token[at])
+        after = at + len(group)
+        if group in table:
+            row = table[group]
+            place = "start" if at == 0 else "end" if after == len(token) else "usual"
             spelt += (reading != "usual" and row[reading]) or row.get(place) or row["usual"]
         else:
-            spelt += anyascii(token[at])
-        at += size or 1
+            spelt += anyascii(group)
+        at = after
     return spelt

@@ -10,10 +10,10 @@ _RIEUL_START, _RIEUL_END = 5, 8
 
 
 class _Hangul(NamedTuple):
-    starts: list[tuple[str, str]]
-    vowels: list[tuple[str, str]]
-    ends: list[tuple[str, str]]
-    whole: dict[str, tuple[str, str]]
+    starts: list[tuple[str, ...]]
+    vowels: list[tuple[str, ...]]
+    ends: list[tuple[str, ...]]
+    whole: dict[str, tuple[str, ...]]
     surnames: dict[str, tuple[str, str, str]]
     given: dict[str, tuple[str, str, str]]
 
@@ -21,17 +21,21 @@ class _Hangul(NamedTuple):
 @cache
 def _hangul() -> _Hangul:
     letters = rows("scripts/hangul.csv")
-    places: dict[str, list[tuple[str, str]]] = {"start": [], "vowel": [], "end": [("", "")]}
-    whole = {}
+    places: dict[str, list[tuple[str, ...]]] = {"start": [], "vowel": [], "end": [("", "", "")]}
+    whole: dict[str, tuple[str, ...]] = {}
     for row in letters:
-        sounds = (row["sound"], row["other"])
+        sounds = (row["sound"], row["other"], row["third"])
         if row["place"] == "whole":
             whole[row["letter"]] = sounds
         else:
             places[row["place"]].append(sounds)
     names: dict[str, dict[str, tuple[str, str, str]]] = {"surname": {}, "given": {}}
     for row in rows("scripts/hangul_names.csv"):
-        names[row["part"]][row["syllable"]] = (row["english"], row["mccune"], row["other"])
+        # A Latin j is also read as y, a dzh is not.
+        english, mccune, other = (
+            row[column].replace("j", "dzh") for column in ("english", "mccune", "other")
+        )
+        names[row["part"]][row["syllable"]] = (english, mccune, other)
     # Most surnames are also syllables of given names.
     names["given"] = names["surname"] | names["given"]
     return _Hangul(
@@ -45,7 +49,7 @@ def read_hangul(token: str) -> list[str]:
     if token in hangul.surnames:
         return list(hangul.surnames[token])
     korean = [hangul.given[syllable] for syllable in token if syllable in hangul.given]
-    foreign = [_spell_foreign(token, column) for column in (0, 1)]
+    foreign = [_spell_foreign(token, column) for column in (0, 1, 2)]
     if len(korean) == len(token) <= 2:
         usual = ["".join(syllable[column] for syllable in korean) for column in (0, 1)]
         return [*usual, *foreign]
@@ -70,17 +74,20 @@ def _spell_foreign(token: str, column: int) -> str:
         double = start == _RIEUL_START and after == _RIEUL_END
         spelt += "" if double else hangul.starts[start][column]
         spelt += hangul.vowels[vowel][column] + hangul.ends[end][column]
-    for plain, soft in (("sy", "sh"), ("jy", "j"), ("chy", "ch")):
+    for plain, soft in (("sy", "sh"), ("dzhy", "dzh"), ("chy", "ch")):
         spelt = spelt.replace(plain, soft)
     return spelt
 
 
 def split_hangul(word: str) -> list[str]:
-    """Surname and given name of a Korean name written without a space, or the word whole."""
+    """Surname and syllables of the given name of a Korean name without a space, or the word whole.
+
+    The syllables stand alone because Latin and Cyrillic lists write them with a space, a hyphen or
+    together.
+    """
     hangul = _hangul()
     for cut in (2, 1):
         surname, given = word[:cut], word[cut:]
-        known = surname in hangul.surnames and 0 < len(given) <= 2
-        if known and all(syllable in hangul.given for syllable in given):
-            return [surname, given]
+        if surname in hangul.surnames and 0 < len(given) <= 2 and hangul.given.keys() >= set(given):
+            return [surname, *given]
     return [word]

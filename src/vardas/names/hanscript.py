@@ -9,6 +9,8 @@ from anyascii import anyascii
 from vardas.names.knowledge import rows
 
 VOWELS = frozenset("aeiouy")
+CHINESE_CONSONANTS = frozenset("德克")
+"""Characters for bare consonants with which Chinese given names begin as well."""
 
 
 class _Han(NamedTuple):
@@ -21,46 +23,50 @@ class _Han(NamedTuple):
     settled: dict[str, list[str]]
     """Foreign names whose form is a tradition → their Latin forms."""
 
-    settled_words: re.Pattern[str]
+    joined: re.Pattern[str]
+    """Those of them that papers write without a mark before the next word."""
+
     surnames: dict[str, tuple[str, ...]]
     japanese_surnames: dict[str, str]
     japanese_given: dict[str, str]
-    starts: tuple[tuple[str, str], ...]
-    ends: tuple[tuple[str, str], ...]
+    respelling: dict[tuple[str, str], list[tuple[str, str]]]
+    """(System, "start" or "end" of a syllable) → pinyin and what the system writes."""
 
 
 @cache
 def _han() -> _Han:
     sounds = {}
-    foreign_only = set()
+    foreign_only: set[str] = set()
     for row in rows("scripts/han.csv"):
         foreign_only.update(row["characters"])
         for character in row["characters"] + row["chinese_too"]:
             sounds[character] = (row["sound"], row["other"] or row["sound"])
-    settled = {
-        word: row["name"].split()
-        for row in rows("scripts/han_words.csv")
-        for word in row["characters"].split()
-    }
-    long_words = sorted((word for word in settled if len(word) > 1), key=len, reverse=True)
+    settled = {}
+    joined = []
+    for row in rows("scripts/han_words.csv"):
+        for word in row["characters"].split():
+            settled[word] = row["name"].split()
+            if row["joined"]:
+                joined.append(word)
+    joined.sort(key=len, reverse=True)
     surnames = {
         surname: (row["pinyin"], *row["elsewhere"].split())
         for row in rows("scripts/han_surnames.csv")
         for surname in row["surname"].split()
     }
-    syllables: dict[str, list[tuple[str, str]]] = {"start": [], "end": []}
-    for row in rows("scripts/wade_giles.csv"):
-        syllables[row["part"]].append((row["pinyin"], row["wade_giles"]))
+    respelling: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows("scripts/pinyin.csv"):
+        spellings = respelling.setdefault((row["system"], row["part"]), [])
+        spellings.append((row["pinyin"], row["spelling"]))
     return _Han(
         sounds,
         frozenset(foreign_only),
         settled,
-        re.compile(f"({'|'.join(long_words)})"),
+        re.compile(f"({'|'.join(joined)})"),
         surnames,
         _by_characters("scripts/japanese_surnames.csv"),
         _by_characters("scripts/japanese_given.csv"),
-        tuple(syllables["start"]),
-        tuple(syllables["end"]),
+        respelling,
     )
 
 
@@ -87,24 +93,30 @@ def read_han(token: str) -> list[str]:
     if token in han.surnames:
         usual, *elsewhere = han.surnames[token]
         sounds = [foreign] if token in han.foreign else []
-        return [*settled, usual, *elsewhere[:1], *sounds, *elsewhere[1:]]
+        cyrillic = _respell([usual], "palladius")
+        return [*settled, usual, *elsewhere[:1], *sounds, cyrillic, *elsewhere[1:]]
     if japanese:
         return [*japanese, pinyin]
     if len(token) <= 2 and not han.foreign_only.issuperset(token) and not settled:
-        return [pinyin, "".join(map(_spell_wade_giles, syllables)), foreign]
+        return [pinyin, *(_respell(syllables, system) for system in ("palladius", "wade_giles"))]
     return [*settled, foreign, other, pinyin]
 
 
-def _spell_wade_giles(syllable: str) -> str:
-    han = _han()
-    for pinyin, other in han.starts:
-        if syllable.startswith(pinyin):
-            syllable = other + syllable.removeprefix(pinyin)
-            break
-    for pinyin, other in han.ends:
-        if syllable.endswith(pinyin):
-            return syllable.removesuffix(pinyin) + other
-    return syllable
+def _respell(syllables: list[str], system: str) -> str:
+    """Pinyin `syllables` as one word of another `system`."""
+    respelling = _han().respelling
+    word = ""
+    for syllable in syllables:
+        for pinyin, other in respelling[system, "start"]:
+            if syllable.startswith(pinyin):
+                syllable = other + syllable.removeprefix(pinyin)
+                break
+        for pinyin, other in respelling[system, "end"]:
+            if syllable.endswith(pinyin):
+                syllable = syllable.removesuffix(pinyin) + other
+                break
+        word += syllable
+    return word
 
 
 def split_han(word: str) -> list[str]:
@@ -125,10 +137,10 @@ def split_han(word: str) -> list[str]:
     for cut in (2, 1):
         surname, given = word[:cut], word[cut:]
         if surname in han.surnames and 0 < len(given) <= 2:
-            chinese = cut == 2 or not han.foreign_only.issuperset(given)
-            if chinese or (len(given) == 1 and _has_vowel(given)):
+            sure = cut == 2 or len(given) == 1 or not han.foreign_only.issuperset(given)
+            if sure and (_has_vowel(given[0]) or given[0] in CHINESE_CONSONANTS):
                 return [surname, given]
-    parts = [part for part in han.settled_words.split(word) if part]
+    parts = [part for part in han.joined.split(word) if part]
     if all(len(part) > 1 and _has_vowel(part[0]) for part in parts[1:]) and len(parts[0]) > 1:
         return parts
     return [word]
