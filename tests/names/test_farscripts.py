@@ -20,6 +20,7 @@ WORDS = {
     "foreign surname made from a settled name": ("安德烈耶夫", ["安德烈耶夫"]),
     "surname before a mark": ("温斯顿·丘吉尔", ["温斯顿", "丘吉尔"]),
     "Malaysian name without marks": ("莫哈末沙仑", ["莫哈末", "沙仑"]),
+    "a word of settled form and a consonant": ("阿里斯", ["阿里斯"]),
     "Japanese name": ("安倍晋三", ["安倍", "晋三"]),
     "Japanese name, given name not listed": ("田中眞紀", ["田中", "眞紀"]),
     "katakana": ("ジョン・スミス", ["ジョン", "スミス"]),

@@ -141,9 +141,7 @@ def split_han(word: str) -> list[str]:
             if sure and (_has_vowel(given[0]) or given[0] in CHINESE_CONSONANTS):
                 return [surname, given]
     parts = [part for part in han.joined.split(word) if part]
-    if all(len(part) > 1 and _has_vowel(part[0]) for part in parts[1:]) and len(parts[0]) > 1:
-        return parts
-    return [word]
+    return parts if all(_has_vowel(part[0]) for part in parts[1:]) else [word]
 
 
 def _has_vowel(character: str) -> bool:
