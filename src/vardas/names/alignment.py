@@ -13,7 +13,7 @@ from vardas.names.alphabet import Alphabet
 from vardas.names.compiled import inlined, kernel
 from vardas.names.distance import FLOOR, LEAST, distance, likeness, weigh_sounds
 from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, Parts
-from vardas.names.reading import FAR, WIDTH, WORD_LIMIT, Words
+from vardas.names.reading import FAR, IN_CYRILLIC, WIDTH, WORD_LIMIT, Words
 
 EVIDENCE = (
     "given_alike",  # best likeness of given names, family counts as 1
@@ -74,7 +74,7 @@ def scratch() -> Scratch:
     )
 
 
-KIN, CALLED, APART = 1, 2, 4
+KIN, CALLED, APART, CERTAIN = 1, 2, 4, 8
 """Of two words: same family of given names; one is the initial of the other; both given and no
 family shared.
 """
@@ -162,7 +162,12 @@ def weigh_words(
             return max(alike, 0.97), KIN, sound
         if kin == 1:
             return max(alike, 0.8), 0, sound
-    if role == GIVEN and other_role == GIVEN:
+    far = (words.flags[one] | others.flags[other]) & FAR
+    if role == GIVEN and other_role == GIVEN and not far:
+        # Two full forms in one script are two names: Виктор and Виктория, Мария and Марина.
+        same_script = (words.flags[one] ^ others.flags[other]) & IN_CYRILLIC == 0
+        if same_script and parts.full[one] > 0 and other_parts.full[other] > 0:
+            return alike, APART | CERTAIN, sound
         return alike, APART, sound
     if role != other_role and alike < CROSSED:
         # Иван is no spelling of Иванов.
@@ -319,7 +324,7 @@ def gather(
                 out[0] = alike
                 out[1] = kin == KIN
                 out[2] = room.sound[i, j]
-                out[5] = kin == APART
+                out[5] = 2 if kin & CERTAIN else 1 if kin & APART else 0
         else:
             surname_words += 1
             least = min(least, alike)

@@ -152,7 +152,7 @@ def _explain_words(
         return Reason("same_word", {"one": shown[one]})
     if kin == KIN:
         return Reason("same_patronymic" if fathers else "same_given", fields)
-    if kin == APART:
+    if kin & APART:
         return Reason("different_patronymic" if fathers else "different_given", fields)
     if alike >= SAME:
         return Reason("same_sounds", fields)

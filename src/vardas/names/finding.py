@@ -294,7 +294,7 @@ def take(shelf: Shelf, names: npt.NDArray[np.int32]) -> tuple[Words, Parts]:
     first = np.zeros(names.size + 1, dtype=np.int32)
     sounds = np.zeros((count, FORMS, WIDTH), dtype=np.uint8)
     length = np.zeros((count, FORMS), dtype=np.uint8)
-    flags = np.zeros(count, dtype=np.uint8)
+    flags = np.zeros(count, dtype=np.uint16)
     role = np.zeros(count, dtype=np.uint8)
     families = np.zeros((count, FAMILIES), dtype=np.int32)
     full = np.zeros(count, dtype=np.uint8)

@@ -17,7 +17,7 @@ from vardas.names.alphabet import Alphabet, alphabet
 from vardas.names.alphabet import letters as sounds_in_order
 from vardas.names.compiled import kernel, signed
 from vardas.names.knowledge import rows
-from vardas.names.reading import Words, read
+from vardas.names.reading import ABJAD, Words, read
 
 KEY = 26
 """Places of a coarse key: the sounds of a word and its opening glide."""
@@ -27,6 +27,9 @@ VARIANTS = 4
 
 FAMILIES = 5
 """Families kept of one word: Саша is of two, few forms are of more."""
+
+ABJAD_SALT = np.uint64(0x5BD1E995)
+"""Sets apart the keys of words without written vowels: three consonants fit too many names."""
 
 MALE, FEMALE = 1, 2
 
@@ -101,7 +104,7 @@ def coarse_key(
     as
     dž; otherwise ch is č, c is k and j a glide.
     """
-    glide, soft, latin_ch, latin_c, hard_x, ts, latin_h, a_class, _, y, i_class, _ = specials
+    glide, soft, latin_ch, latin_c, hard_x, ts, latin_h, _, _, y, i_class, _ = specials
     count = 0
     for at in range(size):
         sound = sounds[at]
@@ -123,11 +126,9 @@ def coarse_key(
                 continue
         if group == 0 or (count > 0 and out[count - 1] == group):
             continue
-        # The i of Nikolai and the й of Николай are one thing; so are Maria, Мария and Марья.
+        # The i of Nikolai and the й of Николай are one thing.
         if count > 0 and group == i_class and order.vowel[out[count - 1]]:
             continue
-        if group == a_class and at == size - 1 and count > 1 and out[count - 1] == i_class:
-            count -= 1
         out[count] = group
         count += 1
     return count
@@ -204,7 +205,10 @@ def keys_of(words: Words, variants: bool) -> list[list[tuple[int, bytes]]]:
                 continue
             for variant in range(VARIANTS if variants else 1):
                 length = coarse_key(words.sounds[word, form], size, variant, order, special, out)
-                found.setdefault(int(hash_key(out, length)), bytes(out[:length]))
+                key = int(hash_key(out, length))
+                if words.flags[word] & ABJAD:
+                    key ^= int(ABJAD_SALT)
+                found.setdefault(key, bytes(out[:length]))
         every.append(list(found.items()))
     return every
 
@@ -245,7 +249,7 @@ def _given() -> tuple[
     forms: list[str] = []
     family_of: list[int] = []
     formal: list[bool] = []
-    makes_fathers: list[bool] = []
+    language: list[str] = []
     folder = files("vardas.names.knowledge") / "given"
     for file in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".csv")):
         for row in rows(f"given/{file}"):
@@ -258,7 +262,7 @@ def _given() -> tuple[
                     forms.append(form)
                     family_of.append(number)
                     formal.append(full)
-                    makes_fathers.append(full and row["language"] in PATRONYMIC_LANGUAGES)
+                    language.append(row["language"])
     words = read(forms)
     keyed = keys_of(words, variants=True)
     given: dict[int, list[int]] = {}
@@ -268,24 +272,34 @@ def _given() -> tuple[
     fleeting = bytes(order.index(sound) for sound in "eo")
     opening = [0] * len(sexes)
     strong: dict[int, set[int]] = {}
+    listed: dict[int, dict[str, dict[int, bool]]] = {}
     for place, number in enumerate(family_of):
         # A form of several words (a hyphen, an article) has no single word to be found by.
         if words.first[place + 1] - words.first[place] != 1:
             continue
         for key, sounds in keyed[words.first[place]]:
+            listed.setdefault(key, {}).setdefault(language[place], {})[number] = formal[place]
             if formal[place]:
                 opening[number] |= 1 << sounds[0]
                 strong.setdefault(key, set()).add(number)
             if number not in given.setdefault(key, []):
                 given[key].append(number)
-            if makes_fathers[place] and sexes[number] & MALE:
+            fathers = formal[place] and language[place] in PATRONYMIC_LANGUAGES
+            if fathers and sexes[number] & MALE:
                 for stem in _stems_of(sounds, vowels, fleeting):
                     if number not in stems.setdefault(_hash(stem), []):
                         stems[_hash(stem)].append(number)
     for key, found in given.items():
         # Full forms first: only so many families are kept of one word.
         whole = strong.get(key, set())
-        short = [-one for one in found if one not in whole]
+        full_in = {language for language, full in listed[key].items() if any(full.values())}
+        short = [
+            -one
+            for one in found
+            if one not in whole
+            # Марина is a name of its own, and no short form of Мария, though Марыня is.
+            and not {language for language, full in listed[key].items() if one in full} <= full_in
+        ]
         given[key] = [one for one in found if one in whole] + short
     names = ("", *numbers)
     return (

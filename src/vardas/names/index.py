@@ -307,7 +307,7 @@ def match_names(
 ) -> pa.RecordBatch:
     """For every name of `asked` the names of `registry` most likely the same person's.
 
-    Both have the columns `id` and `name` (text); the answer has the columns of `MATCHES`. Depends on
+    Both have the columns `id` and `name` (text); the answer has those of `MATCHES`. Depends on
     nothing but its arguments, so parts of both may be sent to different machines.
     """
     index = NameIndex()

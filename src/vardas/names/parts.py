@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from vardas.names.alphabet import Alphabet
+from vardas.names.alphabet import Alphabet, letters
 from vardas.names.compiled import inlined, kernel, signed
 from vardas.names.given import (
+    ABJAD_SALT,
     FAMILIES,
     FEMALE,
     FILIATION,
@@ -28,6 +29,9 @@ from vardas.names.reading import ABJAD, BEFORE_COMMA, FAR, FORMS, INITIAL, STEMM
 
 SURNAME, GIVEN, PATRONYMIC, SHORT, PARTICLE = 0, 1, 2, 3, 4
 """The roles; SHORT is an initial."""
+
+
+SOFT, VOWEL_I = letters().index("j"), letters().index("i")
 
 
 class Parts(NamedTuple):
@@ -221,15 +225,17 @@ def _know_word(
     if words.flags[word] & INITIAL:
         return 0
     _add_stem(word, words, known, key, size)
-    for form in range(FORMS):
+    salt = ABJAD_SALT if words.flags[word] & ABJAD else np.uint64(0)
+    # Maria is Мария before it is Марья: the i of ia is soft where that is nobody's name.
+    turn = 1 if _reads_soft_i(words, word) else 0
+    for step in range(FORMS):
+        form = (turn - step) % 2 if step < 2 else step
         length = words.length[word, form]
         if length == 0:
             continue
         for variant in range(variants_of(words.sounds[word, form], length, specials)):
-            if form > 0 and families[word, 0] > 0 and patronymic != 0:
-                break
             size = coarse_key(words.sounds[word, form], length, variant, order, specials, key)
-            row = look_up(known.given, hash_key(key, size))
+            row = look_up(known.given, hash_key(key, size) ^ salt)
             if row >= 0 and families[word, 0] == 0:
                 for place in range(FAMILIES):
                     families[word, place] = abs(known.given.values[row, place])
@@ -276,6 +282,17 @@ def _know_father(
         if known.patronymics.sure[ending]:
             return 3
         return 2 if row >= 0 else 1
+
+
+@inlined
+def _reads_soft_i(words: Words, word: int) -> bool:
+    """Whether the two readings of a word differ in an i that softens the sound before it."""
+    if words.length[word, 1] != words.length[word, 0]:
+        return False
+    for at in range(words.length[word, 0]):
+        if words.sounds[word, 0, at] != words.sounds[word, 1, at]:
+            return bool(words.sounds[word, 0, at] == SOFT and words.sounds[word, 1, at] == VOWEL_I)
+    return False
 
 
 @inlined
@@ -361,6 +378,8 @@ def _find_bearer(
     seen = 0
     for word in range(words.first[name], words.first[name + 1]):
         says = 0
+        if words.flags[word] & FAR:
+            continue
         if role[word] == GIVEN:
             for place in range(FAMILIES):
                 if families[word, place] > 0:

@@ -42,8 +42,8 @@ WORD_LIMIT = 12
 """Words read of one name."""
 
 # What is known of a word by itself.
-INITIAL, JOINED, MIXED, DIGITS, FAR, STEMMED, ABJAD, BEFORE_COMMA = (
-    1, 2, 4, 8, 16, 32, 64, 128,
+INITIAL, JOINED, MIXED, DIGITS, FAR, STEMMED, ABJAD, BEFORE_COMMA, IN_CYRILLIC = (
+    1, 2, 4, 8, 16, 32, 64, 128, 256,
 )  # fmt: skip
 
 _BREAK = "\x1e"
@@ -69,11 +69,11 @@ class Words(NamedTuple):
     length: npt.NDArray[np.uint8]
     """[word, form] → sounds in it; 0 where there is no such form."""
 
-    flags: npt.NDArray[np.uint8]
+    flags: npt.NDArray[np.uint16]
     """[word] → INITIAL | JOINED (by a hyphen to the next) | MIXED (scripts) | DIGITS | FAR (of a
     script
     that farscripts spells) | STEMMED | ABJAD (of a script without vowels)
-    | BEFORE_COMMA."""
+    | BEFORE_COMMA | IN_CYRILLIC (letters)."""
 
     place: npt.NDArray[np.int32]
     """[word, (start, end)] → characters of the cleaned text of its name."""
@@ -148,7 +148,7 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
     room = codes.size // 2 + names + 1
     place = np.zeros((room, 2), dtype=np.int32)
     spans = np.zeros((room, 2), dtype=np.int32)
-    joined = np.zeros(room, dtype=np.uint8)
+    joined = np.zeros(room, dtype=np.uint16)
     count = 0
     name = 0
     name_start = 0
@@ -218,7 +218,7 @@ def _read_word(
     buffer: npt.NDArray[np.uint32],
     sounds: npt.NDArray[np.uint8],
     length: npt.NDArray[np.uint8],
-    flags: npt.NDArray[np.uint8],
+    flags: npt.NDArray[np.uint16],
     word: int,
     table: Letters,
 ) -> None:
@@ -256,12 +256,20 @@ def _read_word(
             flags[word] |= DIGITS
         if latin > 0 and cyrillic > 0:
             flags[word] |= MIXED
+        # The script that alone can have written all of it; of two such, the one with more letters.
+        strangers = 0
+        for at in range(size):
+            latin_only = table.script[buffer[at]] == LATIN and not table.to_cyrillic[buffer[at]]
+            strangers += latin_only
+            strangers -= table.script[buffer[at]] == CYRILLIC and not table.to_latin[buffer[at]]
+        is_cyrillic = strangers < 0 or (strangers == 0 and cyrillic >= latin)
+        is_cyrillic = is_cyrillic and cyrillic > 0
+        wrong = LATIN if is_cyrillic else CYRILLIC
         kept = 0
         for at in range(size):
             code = buffer[at]
-            wrong = LATIN if cyrillic >= latin else CYRILLIC
             if table.kind[code] == DIGIT or table.script[code] == wrong:
-                other = table.to_cyrillic[code] if cyrillic >= latin else table.to_latin[code]
+                other = table.to_cyrillic[code] if is_cyrillic else table.to_latin[code]
                 if other:
                     code = other
                 elif table.kind[code] == DIGIT:
@@ -269,6 +277,8 @@ def _read_word(
             buffer[kept] = code
             kept += 1
         size = kept
+    if cyrillic > latin:
+        flags[word] |= IN_CYRILLIC
     if size == 1:
         flags[word] |= INITIAL
     count, differs = _fold(buffer, size, 0, sounds[0], table)

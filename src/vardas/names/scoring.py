@@ -99,7 +99,7 @@ def sort_into_bins(evidence: npt.NDArray[np.float32], bins: npt.NDArray[np.uint8
     bins[4] = father
     bins[5] = left
     bins[6] = _bin(evidence[17], WEIGHT_CUTS)
-    bins[7] = int(evidence[18])
+    bins[7] = state * 2 + int(evidence[18])
     bins[8] = _bin(evidence[19], FINE)
     bins[9] = _bin(evidence[20], FINE)
     bins[10] = int(evidence[10])
@@ -112,12 +112,13 @@ def sort_into_bins(evidence: npt.NDArray[np.float32], bins: npt.NDArray[np.uint8
     bins[17] = (state * 6 + father_state) * 2 + (surname >= 0.94)
     bins[18] = _bin(surname, ROUGH) * 6 + father_state
     bins[19] = _bin(evidence[25], MIDDLE)
-    bins[20] = int(min(evidence[24], 4.0)) * 5 + state
+    bins[20] = int(min(evidence[24], 4.0)) * 6 + state
 
 
 @kernel
 def _given_bin(evidence: npt.NDArray[np.float32]) -> tuple[int, int]:
-    """The bin of the given names, and the state: kin, alike, initial, absent, different."""
+    """The bin of the given names, and the state: kin, alike, initial, absent, different,
+    certainly different."""
     sound = _bin(evidence[2], GIVEN_CUTS)
     if evidence[1] > 0:
         return (7 if evidence[2] > 0.9 else 6), 0
@@ -125,6 +126,8 @@ def _given_bin(evidence: npt.NDArray[np.float32]) -> tuple[int, int]:
         return 16, 2
     if evidence[4] >= 1 and evidence[0] == 0:
         return (18 if evidence[4] > 1 else 17), 3
+    if evidence[5] > 1:
+        return 19 + sound, 5
     if evidence[5] > 0:
         return 8 + sound, 4
     return sound, 1

@@ -106,7 +106,7 @@ def _number_words(
     rows = np.hstack(
         [
             words.sounds.reshape(len(words.sounds), -1),
-            (words.flags & ~np.uint8(JOINED | BEFORE_COMMA))[:, None],
+            (words.flags & ~np.uint16(JOINED | BEFORE_COMMA))[:, None].view(np.uint8),
         ]
     )
     plain = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1]))).ravel()
