@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.compiled import kernel
-from vardas.names.farscripts import read_far
+from vardas.names.farscripts import read_far, split_far
 from vardas.names.letters import (
     CODES,
     CYRILLIC,
@@ -51,10 +51,11 @@ _FAR_WORD, _FAR_OTHER, _FAR_ABJAD = "\ue000", "\ue001", "\ue002"
 _abjad = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _stuck = re.compile("(?<=[а-яёіў])(?=[А-ЯЁІЎ])")
 # All blocks whose letters are in the table of letters, and the signs between them; the rest is far.
-_far = re.compile(
+_far_letters = (
     "[^\x00-\u024f\u0259\u02b0-\u036f\u0370-\u052f\u0531-\u058f\u10a0-\u10ff"
     "\u1e00-\u2bff\ufb00-\ufb06\ufe00-\ufe0f\ufe20-\ufe2f]+"
 )
+_far = re.compile(f"{_far_letters}(?:[ '\u00b7-]+{_far_letters})*")
 
 
 class Words(NamedTuple):
@@ -107,17 +108,17 @@ def _plain_signs(text: str) -> str:
 
 
 def _spell_far(found: re.Match[str]) -> str:
-    return _spelled(found.group())
+    return " " + " ".join(_spelled(word) for word in split_far(found.group())) + " "
 
 
 @lru_cache(maxsize=1 << 16)
 def _spelled(word: str) -> str:
     # Emoji and signs of far blocks separate words, as spaces do.
     if not any(character.isalpha() for character in word):
-        return " "
+        return ""
     spelt = [reading for reading in read_far(word) if reading]
     mark = _FAR_ABJAD if _abjad.match(word) else _FAR_WORD
-    return " " + mark + _FAR_OTHER.join(spelt[:FORMS]) + " " if spelt else " "
+    return mark + _FAR_OTHER.join(spelt[:FORMS]) if spelt else ""
 
 
 def join(texts: Sequence[str]) -> str:
@@ -335,9 +336,8 @@ def show_words(text: str, words: Words, name: int) -> list[str]:
     plain = _plain_signs(plain).replace(_BREAK, " ")
     cleaned = clean(text)
     same_places = plain.lower() == cleaned and len(plain) == len(cleaned)
-    spelt = iter(
-        [found.group() for found in _far.finditer(plain) if _spelled(found.group()).strip()]
-    )
+    far = [word for found in _far.finditer(plain) for word in split_far(found.group())]
+    spelt = iter([word for word in far if _spelled(word)])
     shown = []
     for word in range(int(words.first[name]), int(words.first[name + 1])):
         start, end = (int(place) for place in words.place[word])
