@@ -15,6 +15,7 @@ from vardas.cli import (
     init,
     lists,
     member,
+    names,
     passphrase,
     prove,
     rebuild,
@@ -57,6 +58,7 @@ app.command("prove")(prove.prove_statement)
 app.add_typer(member.app, name="member")
 app.add_typer(export.app, name="export")
 app.add_typer(source.app, name="source")
+app.add_typer(names.app, name="names")
 
 
 def run() -> None:
