@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -96,7 +96,7 @@ def calibrate(scores: Scores, same: Labels) -> dict[str, Any]:
     return {"tenths": tenths, "error": _round(error)}
 
 
-def weigh_all(scores: Scores, same: Labels, columns: dict[str, Sequence[str]]) -> dict[str, Any]:
+def weigh_all(scores: Scores, same: Labels, columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Return everything there is to say about these scores; columns are slice, script, kind …"""
     overall = weigh_scores(scores, same)
     by: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ class Pairs:
     ones: tuple[str, ...]
     others: tuple[str, ...]
     same: Labels
-    parts: dict[str, Sequence[str]]
+    parts: Mapping[str, Sequence[str]]
 
 
 def read_pairs(file: Path) -> Pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Questions:
 
     names: tuple[str, ...]
     persons: tuple[str, ...]
-    parts: dict[str, Sequence[str]]
+    parts: Mapping[str, Sequence[str]]
 
 
 def read_registry(file: Path) -> Registry:

@@ -1,0 +1,1 @@
+"""Others measured on the same names; ``make bench-peers`` installs them in a place apart."""
