@@ -94,7 +94,8 @@ def test_reasons_are_translated_at_the_edge() -> None:
     def translate(sentence: str) -> str:
         return {MESSAGES["same_word"]: "{one}: то же самое"}[sentence]
 
-    spoken = [reason.sentence(translate) for reason in compare("Иван Ткачук", "Иван Ткачук").reasons]
+    reasons = compare("Иван Ткачук", "Иван Ткачук").reasons
+    spoken = [reason.sentence(translate) for reason in reasons]
     assert spoken == ["Иван: то же самое", "Ткачук: то же самое"]
 
 

@@ -221,19 +221,59 @@ def align(
 
 
 @kernel
-def whole(
-    words: Words, parts: Parts, name: int, skip_father: bool, out: npt.NDArray[np.uint8]
+def _append(
+    words: Words, parts: Parts, word: int, skip_father: bool, out: npt.NDArray[np.uint8], count: int
 ) -> int:
-    """The sounds of all words of a name in one row."""
-    count = 0
-    for word in range(words.first[name], words.first[name + 1]):
-        if parts.role[word] == PARTICLE or (skip_father and parts.role[word] == PATRONYMIC):
-            continue
-        for at in range(words.length[word, 0]):
-            if count < out.size:
-                out[count] = words.sounds[word, 0, at]
-                count += 1
+    """Appends the sounds of a word to `out`, unless it is a particle or a patronymic to be skipped."""
+    if parts.role[word] == PARTICLE or (skip_father and parts.role[word] == PATRONYMIC):
+        return count
+    for at in range(words.length[word, 0]):
+        if count < out.size:
+            out[count] = words.sounds[word, 0, at]
+            count += 1
     return count
+
+
+@kernel
+def write_whole(
+    words: Words,
+    parts: Parts,
+    first: int,
+    end: int,
+    others: Words,
+    other_parts: Parts,
+    begin: int,
+    stop: int,
+    skip_father: bool,
+    room: Scratch,
+) -> tuple[int, int]:
+    """Writes both names in one row of sounds each, the words of the other in the order of this one.
+
+    What has no answer stands where the first word without one stands, so that Abd al-Rahman and
+    Abdulrahman are seen side by side. Returns how many sounds there are of each.
+    """
+    size_one, size_other = 0, 0
+    waiting = True
+    for i in range(end - first):
+        size_one = _append(words, parts, first + i, skip_father, room.whole[0], size_one)
+        if room.answer[i] >= 0:
+            size_other = _append(
+                others, other_parts, begin + room.answer[i], skip_father, room.whole[1], size_other
+            )
+        elif waiting:
+            waiting = False
+            for j in range(stop - begin):
+                if room.answered[j] < 0:
+                    size_other = _append(
+                        others, other_parts, begin + j, skip_father, room.whole[1], size_other
+                    )
+    if waiting:
+        for j in range(stop - begin):
+            if room.answered[j] < 0:
+                size_other = _append(
+                    others, other_parts, begin + j, skip_father, room.whole[1], size_other
+                )
+    return size_one, size_other
 
 
 @kernel
@@ -362,8 +402,9 @@ def gather(
     sexes = parts.bearer[name] | other_parts.bearer[other]
     out[18] = sexes == 3 and parts.bearer[name] != 3 and other_parts.bearer[other] != 3
     skip = (father_one > 0) != (father_other > 0)
-    size_one = whole(words, parts, name, skip, room.whole[0])
-    size_other = whole(others, other_parts, other, skip, room.whole[1])
+    size_one, size_other = write_whole(
+        words, parts, first, end, others, other_parts, begin, stop, skip, room
+    )
     if size_one > 0 and size_other > 0:
         mass_one = weigh_sounds(room.whole[0], size_one, order, 1.0)
         mass_other = weigh_sounds(room.whole[1], size_other, order, 1.0)

@@ -99,8 +99,7 @@ def compare(one: str, other: str) -> Comparison:
     titles. What holds no letter has score 0 and says so. Never raises for a text.
     """
     words, parts = prepare([one, other])
-    first = words.first
-    if first[0] == first[1] or first[1] == first[2]:
+    if not (_holds_name(words, parts, 0) and _holds_name(words, parts, 1)):
         return Comparison(0.0, (Reason("no_name"),))
     room = scratch()
     evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
@@ -110,6 +109,14 @@ def compare(one: str, other: str) -> Comparison:
     score = probability(weigh(bins, points()))
     shown = show_words(one, words, 0) + show_words(other, words, 1)
     return Comparison(score, tuple(_explain(words, parts, room, shown, bool(evidence[18]))))
+
+
+def _holds_name(words: Words, parts: Parts, name: int) -> bool:
+    """Whether there is any word that is no particle and has a sound."""
+    return any(
+        parts.role[word] != PARTICLE and words.length[word, 0]
+        for word in range(int(words.first[name]), int(words.first[name + 1]))
+    )
 
 
 def _explain(

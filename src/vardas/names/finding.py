@@ -275,7 +275,9 @@ def _judge(
         sort_into_bins(evidence, bins)
         total[at] = weigh(bins, known)
         # Between names equally close, the one that shares more and rarer words.
-        near[at] = total[at] + closeness(evidence) + np.float32(0.01) * work.total[chosen[at]]
+        near[at] = (
+            total[at] + closeness(evidence, bins, known) + np.float32(0.01) * work.total[chosen[at]]
+        )
     best = np.argsort(-near)
     count = min(found.size, chosen.size)
     for at in range(count):

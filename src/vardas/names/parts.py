@@ -214,7 +214,9 @@ def _know_word(
     length = words.length[word, 0]
     if length == 0:
         return 0
-    exact = look_up(known.particles, hash_key(words.sounds[word, 0], length))
+    exact = -1
+    if not words.flags[word] & INITIAL:
+        exact = look_up(known.particles, hash_key(words.sounds[word, 0], length))
     if exact >= 0:
         return -signed(known.particles.values[exact, 0])
     patronymic = 0
@@ -325,8 +327,12 @@ def _find_roles(
 ) -> None:
     first, end = words.first[name], words.first[name + 1]
     plain = 0
+    named = 0
     for word in range(first, end):
-        if ending[word] < 0:
+        named += ending[word] >= 0 and not words.flags[word] & INITIAL
+    for word in range(first, end):
+        # Van and Pan are names too: they are passed over only where enough of a name is left.
+        if ending[word] < 0 and named >= 2:
             inner = first < word < end - 1
             if -ending[word] != FILIATION or inner or word == end - 1:
                 role[word] = PARTICLE
@@ -342,8 +348,7 @@ def _find_roles(
         if role[word] == PARTICLE or ending[word] <= 0 or words.flags[word] & BEFORE_COMMA:
             continue
         # What only women's patronymics end like is one, wherever it stands. The men's kind is of
-        # surnames
-        # too (Стефанович): it needs a third word, and follows the given name more often than not.
+        # surnames too (Стефанович): it needs a third word, and mostly follows the given name.
         after = word > first and families[word - 1, 0] > 0 and ending[word - 1] <= 0
         worth = ending[word] * 2 + after
         if plain >= (2 if ending[word] == 3 else 3) and worth > best:

@@ -157,23 +157,36 @@ def weigh(bins: npt.NDArray[np.uint8], known: Points) -> float:
     return total
 
 
+FATHER_FACTORS = (4, 17, 18)
+"""The factors in which patronymics have a say."""
+
+
 @kernel
-def closeness(evidence: npt.NDArray[np.float32]) -> float:
+def closeness(
+    evidence: npt.NDArray[np.float32], bins: npt.NDArray[np.uint8], known: Points
+) -> float:
     """What puts one of several likely names before another, to be added to the points.
 
     The points tell the same person from another; many spellings of a registry are past that
-    question, and then the one that is written most alike comes first: by sound, with the patronymic
-    that
-    was asked for, with the fewest words over. Weights rounded from a softmax over the candidates of
-    development queries.
+    question, and then the one that is written most alike comes first: by sound, with the fewest
+    words over. What patronymics weigh among pairs is taken back and put in the plain order of the
+    one that was asked for, none, one on one side only, another one. Weights rounded from a softmax
+    over the candidates of development queries.
     """
-    return float(
+    near = (
         evidence[2]
         + 1.8 * evidence[6]
         + 1.5 * evidence[7]
-        + 1.5 * evidence[11]
-        + evidence[12]
-        + 0.5 * evidence[13]
         - 0.9 * evidence[16]
         + 0.9 * evidence[20]
+        - 0.3 * evidence[13]
     )
+    for factor in FATHER_FACTORS:
+        near -= known.table[factor, bins[factor]]
+    if evidence[12] > 0:
+        near += 2.5
+    elif evidence[14] > 0:
+        near -= 4.0 * (1.0 - evidence[11])
+    elif evidence[11] > 0:
+        near += 4.0 * evidence[11] - 2.0
+    return float(near)

@@ -136,7 +136,8 @@ def _pick_words(pieces: list[tuple[Words, Parts, npt.NDArray[np.int64]]]) -> Wor
 
 def _pick_parts(pieces: list[tuple[Words, Parts, npt.NDArray[np.int64]]]) -> Parts:
     return Parts(
-        role=np.concatenate([parts.role[new] for _, parts, new in pieces]),
+        # What a word is depends on the name it stands in.
+        role=np.zeros(sum(len(new) for _, _, new in pieces), dtype=np.uint8),
         families=np.concatenate([parts.families[new] for _, parts, new in pieces]),
         full=np.concatenate([parts.full[new] for _, parts, new in pieces]),
         father=np.concatenate([parts.father[new] for _, parts, new in pieces]),
