@@ -7,11 +7,11 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format messages bench clean
+.PHONY: help setup demo test check format messages bench bench-names bench-peers clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name text; do \
-		printf '%-15s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-18s %s\n' "$$name" "$$text"; done
 
 setup: .venv/.ready ## prepare .venv, so that .venv/bin/vardas works
 
@@ -39,8 +39,17 @@ messages: setup ## collect the sentences of errors for the translators
 bench: setup ## measure, and print the goals beside this machine's figures
 	@exec .venv/bin/python -m bench
 
+bench-names: setup ## measure the names engine, and write its report
+	@exec .venv/bin/python -m bench.names
+
+bench-peers: setup ## the same, after installing what names are measured beside (in build/peers)
+	.uv/bin/uv venv --quiet --no-config --allow-existing --python .uv/bin/python build/peers
+	.uv/bin/uv pip install --quiet --no-config --python build/peers/bin/python \
+		--requirement bench/peers/requirements.txt
+	@exec .venv/bin/python -m bench.names
+
 clean: ## remove what `make setup` made
-	rm -rf .uv .venv
+	rm -rf .uv .venv build/peers
 
 .uv/.ready: tools/uv.txt
 	$(PYTHON) tools/python_version.py

@@ -1,6 +1,6 @@
 """``make bench``: measures what the design promises and prints the goals beside the figures.
 
-python -m bench                   everything; writes docs/benchmarks.md
+python -m bench                   everything; writes docs/benchmarks.md and docs/names_report.*
 python -m bench --quick           a tenth of the size; writes nothing
 python -m bench verify rebuild    only these parts; writes nothing
 """
@@ -18,13 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench import names
 from bench.comparing import compare_commits, time_unlocking
 from bench.machine import describe_machine
 from bench.made_up import STATEMENTS_PER_PERSON, MadeUp
 from bench.measuring import measure
 from bench.report import Row, print_rows, write_report
 
-PARTS = ("commit", "unlock", "verify", "rebuild", "pages", "import", "kill")
+PARTS = ("commit", "unlock", "verify", "rebuild", "pages", "import", "kill", "names")
 TRIES = 3
 HEADINGS = (
     *("number", "name", "birth date", "sex", "detained", "charge"),
@@ -35,14 +36,18 @@ HEADINGS = (
 class Bench:
     """One run: its sizes, its folder, and the rows it has found so far."""
 
-    def __init__(self, place: Path, people: int, rows: int, kills: int, rounds: int) -> None:
+    def __init__(
+        self, place: Path, people: int, rows: int, kills: int, rounds: int, *, is_quick: bool
+    ) -> None:
         self._place = place
         self._people = people
         self._list_rows = rows
         self._kills = kills
         self._rounds = rounds
+        self._is_quick = is_quick
         self.rows: list[Row] = []
         self.pages: list[tuple[str, float, float]] = []
+        self.names: dict[str, Any] = {}
 
     @property
     def station(self) -> Path:
@@ -138,6 +143,17 @@ class Bench:
             not found["lost"] and found["holds"],
         )
 
+    def _measure_names(self) -> None:
+        if not names.SHARED.is_dir():
+            self._add(
+                "names engine", "", "not measured: its data is not beside this checkout", None
+            )
+            return
+        sizes = names.SIZES[:1] if self._is_quick else names.SIZES
+        report = names.measure_names(sizes, peers=not self._is_quick)
+        self.rows += names.list_goals(report)
+        self.names = report
+
 
 def say_time(found: dict[str, Any]) -> str:
     """Say how long it took and how much of it was work; the rest was waiting for others."""
@@ -193,6 +209,8 @@ NOTES = (
     "A killed process lives at most 0.3 s; the next one repairs what it left, looks for every"
     " commit acknowledged so far, and goes on. At the end `vardas verify --thorough` has the last"
     " word.",
+    "Names are measured on data that is not part of this repository; docs/names_report.md has the"
+    " figures in full.",
     "Evidence files cannot be stored yet, so their row has no figure.",
 )
 
@@ -211,16 +229,18 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vardas-bench-") as temporary:
         place = options.place or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)
-        bench = Bench(place, **sizes)
+        bench = Bench(place, **sizes, is_quick=options.quick)
         for part in options.parts or PARTS:
             bench.run(part)
     if not options.parts:
         row = Row("1 GB of evidence hashed, encrypted, stored", "≤ 6 s", "not built yet", None)
-        bench.rows.insert(-1, row)
+        bench.rows.append(row)
     print_rows(bench.rows)
     if not options.parts and not options.quick:
         day = datetime.now(UTC).date()
         write_report(bench.rows, bench.pages, describe_machine(), NOTES, day)
+        if bench.names:
+            names.write_pages(bench.names)
     return int(any(row.is_kept is False for row in bench.rows))
 
 
