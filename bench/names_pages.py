@@ -24,9 +24,11 @@ _NOTES = """
 - Pairs per second: one core, from two texts to a score, kernels compiled and warmed on other names,
   median of five runs over the same pairs.
 - A registry is filled up to its size with invented names (`vardas.cli.names.measuring.invented`),
-  none of which has the same words as a name of the registry or of the queries. Queries are asked
-  one after another. The index is alone in its process; the memory is the most that process ever
-  held, its Python and libraries, the names and the answers among it.
+  none of which shares given name and surname with a name of the registry or of the queries,
+  patronymics left aside: “Oleg Morozov” alone cannot be told among the many of them. How it is
+  where such namesakes are among the invented, and only the whole name differs, stands beside.
+- Queries are asked one after another. The index is alone in its process; the memory is the most
+  that process ever held, its Python and libraries, the names and the answers among it.
 - The list is the queries, then persons of the registry in Latin letters, then strangers; matched
   with two threads.
 - The others run beside, in the same run, on the same pairs and on a sample of the queries as large
@@ -112,6 +114,9 @@ def _search(sizes: Sequence[Mapping[str, Any]]) -> str:
         overall, times = found["recall"]["overall"], found["milliseconds_per_query"]
         figures = (overall["recall@1"], overall["recall@5"], times["p50"], times["p95"])
         rows.append((size, "**this engine**", *figures, found["build_seconds"]))
+        if crowd := found.get("recall_among_namesakes", {}).get("overall"):
+            figures = (crowd["recall@1"], crowd["recall@5"], "", "")
+            rows.append((size, "this engine, among namesakes", *figures, ""))
         for name, peer in found.get("peers", {}).items():
             if "sample" not in peer:
                 rows.append((size, name, peer["not_measured"], "", "", "", ""))

@@ -93,8 +93,10 @@ def _measure_search(
     found: dict[str, Any] = {
         "files": [registry.name, queries.name],
         "what": (
-            "one query after another; filled up with invented names, none of which has the same"
-            " words as a name of the registry or of the queries; the index alone in its process"
+            "one query after another; filled up with invented names, none of which shares given"
+            " name and surname with a name of the registry or of the queries, patronymics left"
+            " aside; recall_among_namesakes is the same where they may, and only the whole name"
+            " differs; the index alone in its process"
         ),
         "sizes": [],
     }

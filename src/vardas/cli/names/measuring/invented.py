@@ -7,11 +7,13 @@ The parts stand in ``invented.toml`` and in the knowledge of the engine.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,9 @@ ROUND = 20_000
 GIVEN_SKEW, SURNAME_SKEW = 1.2, 0.9
 """How much commoner the first names of a list are (the exponent of Zipf's law)."""
 
+_PATRONYMIC = re.compile(
+    r"(ович|евич|івич|авіч|ьич|овна|евна|івна|ївна|аўна|еўна|ична|ovich|evich|avich|ovna|evna|auna)$"
+)
 _VOWELS = "аеёиоуыэюяіїєaeiouyąęėįųū"
 _UNSTABLE = "ьйъ"
 
@@ -46,18 +51,26 @@ class Tongue:
     latin: float
 
 
-def invent(count: int, seed: int, avoid: Iterable[str] = ()) -> list[str]:
+def invent(
+    count: int, seed: int, avoid: Iterable[str] = (), *, namesakes: bool = True
+) -> list[str]:
     """Return so many distinct names, the same ones for the same seed.
 
     None has the same words as one of ``avoid``, in whatever order, in its own script or romanised.
+    Without ``namesakes`` none even shares given name and surname with one of them, patronymics left
+    aside: such people cannot be told apart by a name that has no patronymic, by nobody.
     """
-    taken = {_fold(name) for name in avoid}
+    avoided = list(avoid)
+    taken = {_fold(name) for name in avoided}
+    borne = set() if namesakes else {pair for name in avoided for pair in _find_pairs(name)}
     seen: set[str] = set()
     random = np.random.default_rng(seed)
     names: list[str] = []
     while len(names) < count:
         for name in _make(random):
             if name in seen or (taken and _fold(name) in taken):
+                continue
+            if borne and any(pair in borne for pair in _find_pairs(name)):
                 continue
             seen.add(name)
             names.append(name)
@@ -71,6 +84,23 @@ def romanise(name: str) -> str:
 
 def _fold(name: str) -> tuple[str, ...]:
     return tuple(sorted(romanise(name).lower().replace("'", "").split()))
+
+
+def _find_pairs(name: str) -> Iterator[tuple[str, str]]:
+    """Give every two words of a name by their consonants, without its patronymic."""
+    words = [word for word in name.replace(",", " ").split() if not _PATRONYMIC.search(word)]
+    bones = sorted({_strip(word) for word in words})
+    return combinations(bones, 2)
+
+
+@lru_cache(maxsize=1 << 18)
+def _strip(word: str) -> str:
+    """Return the consonants of a word in plain letters, spellings and languages put together."""
+    plain = romanise(word).lower()
+    plain = re.sub("(?<=[aeio])u$", "v", plain)
+    for written, sound in (("shch", "s"), ("kh", "h"), ("ch", "c"), ("ts", "c"), ("w", "v")):
+        plain = plain.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", re.sub("[^bcdfgklmnpqrstvxz]", "", plain))
 
 
 def _make(random: np.random.Generator) -> Iterator[str]:

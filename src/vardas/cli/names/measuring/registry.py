@@ -58,13 +58,17 @@ def read_questions(file: Path) -> Questions:
     )
 
 
-def fill_up(registry: Registry, size: int, more: Sequence[str] = ()) -> Registry:
-    """Return the registry with invented names up to this size; none is one of its own.
+def fill_up(
+    registry: Registry, size: int, asked: Sequence[str] = (), *, namesakes: bool = False
+) -> Registry:
+    """Return the registry with invented names up to this size.
 
-    Neither are they one of ``more``: what is asked for has one right answer.
+    None is one of its own names, or one of those asked for; without ``namesakes`` none even shares
+    given name and surname with one.
     """
     missing = max(0, size - len(registry.ids))
-    names = invent(missing, SEED, [*registry.names, *more]) if missing else []
+    avoid = [*registry.names, *asked]
+    names = invent(missing, SEED, avoid, namesakes=namesakes) if missing else []
     ids = tuple(f"invented:{number}" for number in range(missing))
     return Registry(registry.ids + ids, registry.names + tuple(names))
 

@@ -35,17 +35,31 @@ THREADS = 2
 
 
 def measure_search(registry: Registry, questions: Questions, size: int) -> dict[str, Any]:
-    """Measure an index of this size, filled up with invented names; 0 is the registry as it is."""
-    held = fill_up(registry, size, questions.names) if size else registry
-    length = min(LIST, len(held.ids))
+    """Measure an index of this size, filled up with invented names; 0 is the registry as it is.
+
+    The invented are no namesakes of those asked for; how it is with namesakes stands beside.
+    """
+    if not size:
+        return _measure(registry, questions, LIST)
+    figures = _measure(fill_up(registry, size, questions.names), questions, LIST)
+    crowd = fill_up(registry, size, questions.names, namesakes=True)
+    if crowd.names != registry.names:
+        recall = _measure(crowd, questions, 0)["recall"]
+        figures["recall_among_namesakes"] = {
+            part: recall[part] for part in ("overall", "by_slice") if part in recall
+        }
+    return figures
+
+
+def _measure(held: Registry, questions: Questions, most: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="vardas-names-") as place:
         files = [Path(place) / name for name in ("registry.arrow", "questions.json", "list.arrow")]
         keep(held, files[0])
         asked = {"names": questions.names, "persons": questions.persons, "parts": questions.parts}
         files[1].write_text(json.dumps(asked))
-        batch = make_list(questions, held, length)
+        batch = make_list(questions, held, min(most, len(held.ids)))
         keep(Registry(tuple(batch["id"].to_pylist()), tuple(batch["name"].to_pylist())), files[2])
-        del held, batch
+        del batch
         command = [sys.executable, "-m", __name__, *map(str, files)]
         ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     figures: dict[str, Any] = json.loads(ended.stdout)
