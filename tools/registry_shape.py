@@ -14,6 +14,7 @@ def describe_shape() -> str:
     """Describe number, tables and columns, one a line; needs Django to be set up."""
     from vardas.registry.fold.rebuild import TABLES
     from vardas.registry.records.number import REGISTRY_NUMBER
+    from vardas.registry.search import naming
     from vardas.registry.search.dialects import PostgreSQL, SQLite
 
     lines = [f"number {REGISTRY_NUMBER}"]
@@ -24,6 +25,7 @@ def describe_shape() -> str:
                 f"{model._meta.db_table}.{field.column} {field.get_internal_type()}{index}"
             )
     lines += [*SQLite.create, *PostgreSQL.create]
+    lines += [*naming.describe_tables("sqlite"), *naming.describe_tables("postgresql")]
     return "\n".join(lines) + "\n"
 
 

@@ -224,7 +224,7 @@ def align(
 def _append(
     words: Words, parts: Parts, word: int, skip_father: bool, out: npt.NDArray[np.uint8], count: int
 ) -> int:
-    """Appends the sounds of a word to `out`, unless it is a particle or a patronymic to be skipped."""
+    """Appends the sounds of a word to `out`, unless it is to be skipped."""
     if parts.role[word] == PARTICLE or (skip_father and parts.role[word] == PATRONYMIC):
         return count
     for at in range(words.length[word, 0]):

@@ -11,7 +11,7 @@ from vardas.names.compiled import kernel
 from vardas.names.given import knowledge, specials
 from vardas.names.parts import Parts, find_parts
 from vardas.names.reading import Words, read
-from vardas.names.scoring import FACTORS, Points, points, sort_into_bins, weigh
+from vardas.names.scoring import FACTORS, Points, closeness, points, sort_into_bins, weigh
 
 
 def prepare(texts: Sequence[str]) -> tuple[Words, Parts]:
@@ -30,18 +30,25 @@ def find_bins(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.uint8]
 
 
 def score_pairs(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.float32]:
-    """The scores of the pairs (one[0], other[0]), (one[1], other[1]) …, between 0 and 1.
+    """The scores of the pairs (one[0], other[0]), (one[1], other[1]) …, between 0 and 1."""
+    return rank_pairs(one, other)[0]
 
+
+def rank_pairs(
+    one: Sequence[str], other: Sequence[str]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """The scores of the pairs (one[0], other[0]), (one[1], other[1]) …, and their nearness.
+
+    A score is between 0 and 1; nearness puts pairs of one question in order (see `closeness`).
     Raises ValueError when there are more of one than of the other.
     """
     if len(one) != len(other):
         raise ValueError(f"{len(one)} names on one side and {len(other)} on the other")
     words, parts = prepare(one)
     others, other_parts = prepare(other)
-    total = np.zeros(len(one), dtype=np.float32)
+    total = np.zeros((2, len(one)), dtype=np.float32)
     _score(words, parts, others, other_parts, alphabet(), points(), scratch(), total)
-    scores = 1 / (1 + np.exp(-total))
-    return scores.astype(np.float32)
+    return (1 / (1 + np.exp(-total[0]))).astype(np.float32), total[1]
 
 
 @kernel
@@ -73,7 +80,8 @@ def _score(
 ) -> None:
     evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
     bins = np.zeros(len(FACTORS), dtype=np.uint8)
-    for pair in range(total.size):
+    for pair in range(total.shape[1]):
         gather(words, parts, pair, others, other_parts, pair, order, room, evidence)
         sort_into_bins(evidence, bins)
-        total[pair] = weigh(bins, known)
+        total[0, pair] = weigh(bins, known)
+        total[1, pair] = total[0, pair] + closeness(evidence, bins, known)

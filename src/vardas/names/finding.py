@@ -204,7 +204,7 @@ def _match_words(
     """Notes the words of the shelf that resemble one; how many, and how many names hold them."""
     matches = 0
     posts = 0
-    count = find_keys(words, parts, word, order, specials, work.key, work.bones, work.keys)
+    count = find_keys(words, parts, word, order, specials, work.key, work.bones, True, work.keys)
     for at in range(count):
         place = np.searchsorted(shelf.key, work.keys[at])
         stop = min(place + BUCKET, shelf.key.size)

@@ -32,11 +32,13 @@ def find_keys(
     specials: npt.NDArray[np.uint8],
     key: npt.NDArray[np.uint8],
     bones: npt.NDArray[np.uint8],
+    gaps: bool,
     out: npt.NDArray[np.uint64],
 ) -> int:
     """Writes the keys of one word into `out` (room for `KEYS`), each once; how many there are.
 
-    A particle and an initial have none.
+    Without `gaps` only the families and the whole of the consonants. A particle and an initial
+    have no keys.
     """
     if parts.role[word] == PARTICLE or words.flags[word] & INITIAL:
         return 0
@@ -53,7 +55,7 @@ def find_keys(
             size = coarse_key(words.sounds[word, form], length, variant, order, specials, key)
             left = _strip(key, size, order, specials, bones)
             count = _add(out, count, hash_key(bones, left))
-            if left < 3:
+            if left < 3 or not gaps:
                 continue
             # Of three consonants the first stays: two others say too little.
             for gone in range(1 if left == 3 else 0, left):
@@ -116,7 +118,7 @@ def key_words(
     out = np.zeros(KEYS, dtype=np.uint64)
     filled = 0
     for word in range(total):
-        count = find_keys(words, parts, word, order, specials, key, bones, out)
+        count = find_keys(words, parts, word, order, specials, key, bones, True, out)
         if filled + count > keys.size:
             keys = np.concatenate((keys, np.zeros(keys.size, dtype=np.uint64)))
             owner = np.concatenate((owner, np.zeros(owner.size, dtype=np.int32)))

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vardas.errors import StateError
-from vardas.registry.fold.rebuild import check_number
+from vardas.registry.fold.rebuild import check_number, renew_names
 
 
 class OlderStation(StateError):
@@ -27,10 +27,14 @@ class NewerStation(StateError):
 
 
 def check_version() -> None:
-    """Refuse other tables than ours; raises OlderStation, NewerStation, RegistryOutdated."""
+    """Refuse other tables than ours; raises OlderStation, NewerStation, RegistryOutdated.
+
+    An index of names that another version of the engine made is made anew on the spot.
+    """
     if find_pending():
         raise OlderStation
     check_number()
+    renew_names()
 
 
 def find_pending() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -18,8 +18,11 @@ from vardas.registry.records.base import Record
 from vardas.registry.records.models import RECORD_TYPES
 from vardas.registry.records.visibility import Visibility
 from vardas.registry.search import index as search
+from vardas.registry.search import naming
 
 GROUP = 500
+NAMED = ("person",)
+"""Kinds whose names are found by resemblance."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how much is done and how much there is."""
@@ -63,6 +66,7 @@ def _remove(records: Iterable[UUID]) -> None:
                 f"DELETE FROM {model._meta.db_table} WHERE id IN ({mark(len(keys))})", keys
             )
     search.remove(connection, list(records))
+    naming.remove(connection, list(records))
 
 
 _Prepare = Callable[[Any], Any] | None
@@ -117,3 +121,20 @@ def _search(rows: Iterable[tuple[type[Record], list[dict[str, Any]]]]) -> None:
                 )
     if entries:
         search.put(connection, entries)
+    for model, group in rows:
+        if model.kind in NAMED:
+            index_names(model.kind, [(row["id"], row["name"]) for row in group])
+
+
+def index_names(
+    kind: str, records: Iterable[tuple[UUID, Sequence[Mapping[str, Any]] | None]]
+) -> None:
+    """Put the spellings of these records into the index of names."""
+    naming.put(
+        connection,
+        [naming.NameEntry(record, kind, tuple(_spellings(names))) for record, names in records],
+    )
+
+
+def _spellings(names: Iterable[Mapping[str, Any]] | None) -> list[str]:
+    return [str(name.get("text", "")) for name in names or ()]

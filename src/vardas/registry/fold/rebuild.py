@@ -8,15 +8,26 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from vardas.errors import StateError
-from vardas.registry.fold.folding import GROUP, Progress, fold_records, ignore_progress
+from vardas.names.stored import engine_version
+from vardas.registry.fold.folding import (
+    GROUP,
+    Progress,
+    fold_records,
+    ignore_progress,
+    index_names,
+)
 from vardas.registry.fold.indexing import index_leaves
-from vardas.registry.records.models import RECORD_TYPES, MentionRow, StatementRow
+from vardas.registry.records.models import RECORD_TYPES, MentionRow, Person, StatementRow
 from vardas.registry.records.number import REGISTRY_NUMBER
 from vardas.registry.search import index as search
+from vardas.registry.search import naming
 from vardas.registry.search.dialects import TABLE, WORDS
 from vardas.registry.store import BATCH, Placed
 from vardas.registry.tables.ledger import Leaf
 from vardas.registry.tables.setting import Setting
+
+_ENGINE = "names_engine"
+NAMES_AT_ONCE = 5_000
 
 TABLES: tuple[type[models.Model], ...] = (StatementRow, MentionRow, *RECORD_TYPES)
 
@@ -54,7 +65,35 @@ def rebuild(progress: Progress = ignore_progress) -> int:
         folded += len(group)
         progress("fold", folded, records)
     Setting.objects.update_or_create(key="registry_number", defaults={"value": REGISTRY_NUMBER})
+    _note_engine()
     return records
+
+
+@transaction.atomic
+def renew_names() -> bool:
+    """Make the index of names anew where another version of the names engine made it.
+
+    What one version has stored another cannot read. Returns whether there was anything to do.
+    """
+    found = Setting.objects.filter(key=_ENGINE).values_list("value", flat=True).first()
+    if found == engine_version():
+        return False
+    naming.drop_index(connection)
+    naming.create_index(connection)
+    last: UUID | None = None
+    while True:
+        people = Person.objects.order_by("id").values_list("id", "name")
+        group = list((people if last is None else people.filter(id__gt=last))[:NAMES_AT_ONCE])
+        if not group:
+            break
+        index_names(Person.kind, group)
+        last = group[-1][0]
+    _note_engine()
+    return True
+
+
+def _note_engine() -> None:
+    Setting.objects.update_or_create(key=_ENGINE, defaults={"value": engine_version()})
 
 
 def _make_tables() -> None:
@@ -66,6 +105,7 @@ def _make_tables() -> None:
     present = set(connection.introspection.table_names())
     _empty_tables(present)
     search.drop_index(connection)
+    naming.drop_index(connection)
     editor = connection.schema_editor()
     with connection.cursor() as cursor:
         for model in TABLES:
@@ -76,6 +116,7 @@ def _make_tables() -> None:
             for index in editor._model_indexes_sql(model):  # type: ignore[attr-defined]
                 cursor.execute(str(index))
     search.create_index(connection)
+    naming.create_index(connection)
 
 
 def _empty_tables(present: set[str]) -> None:
@@ -86,6 +127,7 @@ def _empty_tables(present: set[str]) -> None:
     if connection.vendor != "sqlite":
         return
     ours = {model._meta.db_table for model in TABLES} & present
+    ours |= {naming.NAMES, naming.WORDS, naming.KEYS, naming.POSTS} & present
     ours |= {
         name
         for name in present
