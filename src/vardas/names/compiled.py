@@ -22,14 +22,14 @@ R = TypeVar("R")
 _HERE = Path(__file__).parent
 
 
-def _keep_compiled() -> None:
+def _keep_compiled() -> Path | None:
     """Keeps what is compiled in a folder named after the source of all kernels.
 
     Numba itself looks at one file only, and would go on using a kernel whose callee in another file
     has changed.
     """
     if os.environ.get("NUMBA_CACHE_DIR"):
-        return
+        return Path(os.environ["NUMBA_CACHE_DIR"])
     digest = blake2b(digest_size=8)
     for file in sorted(_HERE.glob("*.py")):
         digest.update(file.read_bytes())
@@ -46,10 +46,12 @@ def _keep_compiled() -> None:
             if old != folder:
                 rmtree(old, ignore_errors=True)
         setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010
-        return
+        return folder
+    return None
 
 
-_keep_compiled()
+KEPT = _keep_compiled()
+"""Where what is made of the source alone is kept, if anywhere: kernels and tables, never a name."""
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:

@@ -6,18 +6,24 @@ Mykola, Mikalojus, Коля. The files in `knowledge/given/` hold them, the kern
 coarse sounds of a word, so that every romanisation of a listed form is found as well.
 """
 
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet, alphabet
 from vardas.names.alphabet import letters as sounds_in_order
-from vardas.names.compiled import kernel, signed
+from vardas.names.compiled import KEPT, kernel, signed
 from vardas.names.knowledge import rows
 from vardas.names.reading import ABJAD, Words, read
+from vardas.names.version import engine_version
 
 KEY = 26
 """Places of a coarse key: the sounds of a word and its opening glide."""
@@ -221,7 +227,51 @@ def families() -> tuple[str, ...]:
 
 @cache
 def knowledge() -> Knowledge:
-    """Everything the files know, loaded once."""
+    """Everything the files know, loaded once.
+
+    Reading the files takes seconds; the tables made of them are kept beside the compiled kernels,
+    under the version of the engine they were made by.
+    """
+    kept = KEPT / f"knowledge-{engine_version()}.npz" if KEPT else None
+    if kept and kept.exists():
+        try:
+            with np.load(kept) as arrays:
+                return _put_together(arrays)
+        except (OSError, ValueError, KeyError):
+            kept.unlink(missing_ok=True)
+    made = _make_knowledge()
+    if kept:
+        _keep(made, kept)
+    return made
+
+
+def _keep(made: Knowledge, path: Path) -> None:
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    for name, part in made._asdict().items():
+        if isinstance(part, Table | Endings):
+            arrays |= {f"{name}.{key}": array for key, array in part._asdict().items()}
+        else:
+            arrays[name] = part
+    # Another process may be writing the same: each writes its own file, the last one stays.
+    with suppress(OSError), tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        np.savez(file, **arrays)
+        file.close()
+        os.replace(file.name, path)
+
+
+def _put_together(arrays: Mapping[str, Any]) -> Knowledge:
+    tables = {
+        name: Table(arrays[f"{name}.keys"], arrays[f"{name}.values"])
+        for name in ("given", "stems", "particles", "common")
+    }
+    endings = {
+        name: Endings(*(arrays[f"{name}.{field}"] for field in Endings._fields))
+        for name in ("patronymics", "cases", "surnames")
+    }
+    return Knowledge(**tables, **endings, sex=arrays["sex"], opening=arrays["opening"])
+
+
+def _make_knowledge() -> Knowledge:
     _, sex, opening, given, stems = _given()
     return Knowledge(
         given=_table(given),

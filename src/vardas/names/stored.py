@@ -1,15 +1,11 @@
 """Names as a database keeps them: words as bytes, with the keys they are found by.
 
-The bytes are those of one version of the engine (`engine_version`); an index of another version is
+The bytes are those of one version of the engine (see `version.py`); an index of another version is
 built anew from the texts, which are the only thing in it that is not derived.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 import numpy as np
 import numpy.typing as npt
@@ -49,23 +45,6 @@ class StoredWord:
     data: bytes
     keys: tuple[int, ...]
     prefix: bytes
-
-
-@cache
-def engine_version() -> str:
-    """A digest of the engine and its knowledge: no version reads what another has stored."""
-    digest = blake2b(digest_size=16)
-    for path, content in sorted(_contents(files("vardas.names"), "")):
-        digest.update(path.encode() + b"\0" + content + b"\0")
-    return digest.hexdigest()
-
-
-def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _contents(entry, f"{path}{entry.name}/")
-        elif entry.name.endswith((".py", ".csv")):
-            yield path + entry.name, entry.read_bytes()
 
 
 def take_apart(texts: Sequence[str]) -> list[list[StoredWord]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from vardas.errors import StateError
-from vardas.names.stored import engine_version
+from vardas.names.version import engine_version
 from vardas.registry.fold.folding import (
     GROUP,
     Progress,

@@ -4,6 +4,9 @@ Four tables, disposable like the full-text index: the names of each record as th
 distinct words of all names as the engine stores them, the keys under which words resembling each
 other meet, and which name holds which word. Distinct words are far fewer than names, so a
 question compares words first and whole names only where their words agree.
+
+The engine is loaded by the functions that use it: that takes a second, and most commands name
+nobody.
 """
 
 from __future__ import annotations
@@ -13,13 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from vardas.names.batch import rank_pairs
-from vardas.names.stored import StoredWord, ask_keys, prefixes_of, resemble, take_apart
+if TYPE_CHECKING:
+    from vardas.names.stored import StoredWord
 
 NAMES = "records_names"
 WORDS = "records_name_words"
@@ -104,6 +107,8 @@ def put(connection: BaseDatabaseWrapper, entries: Iterable[NameEntry]) -> None:
     ]
     if not listed:
         return
+    from vardas.names.stored import take_apart
+
     taken = take_apart([text for _, text in listed])
     numbers = _number_words(connection, taken)
     with connection.cursor() as cursor:
@@ -174,6 +179,8 @@ def find_prefix(
 
     By sound, so that Стат finds Statkievič. The shortest names come first.
     """
+    from vardas.names.stored import prefixes_of
+
     prefixes = [prefix for prefix in prefixes_of(text) if prefix]
     if not prefixes:
         return []
@@ -210,6 +217,8 @@ def _find_one(
 
 def _find_names(connection: BaseDatabaseWrapper, text: str, gaps: bool) -> list[int]:
     """The names that share the most and the rarest words with `text`."""
+    from vardas.names.stored import ask_keys, resemble
+
     asked = ask_keys(text, gaps)
     wanted = sorted({key for keys in asked for key in keys})
     words: dict[int, tuple[bytes, int]] = {}
@@ -276,6 +285,8 @@ def _compare(
     limit: int,
     kinds: Sequence[str],
 ) -> list[Likely]:
+    from vardas.names.batch import rank_pairs
+
     rows: list[tuple[Any, ...]] = []
     for some in _chunked(names):
         rows += _fetch(
