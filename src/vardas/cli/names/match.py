@@ -42,9 +42,8 @@ def match_lists(
     """
     import pyarrow as pa
     import pyarrow.compute as pc
-    import pyarrow.csv
 
-    from vardas.cli.names.tables import read_chosen, read_names, write_table
+    from vardas.cli.names.tables import read_chosen, read_names, write_rows, write_table
     from vardas.names.index import MATCHES, NameIndex
 
     chosen = read_chosen(column or ())
@@ -57,12 +56,13 @@ def match_lists(
         for start in range(0, batch.num_rows, SLICE)
     ]
     table = pa.Table.from_batches(found, MATCHES).drop_columns(["nearness"])
+    score = pc.round(pc.cast(table.column("score"), pa.float64()), 4)
+    table = table.set_column(table.column_names.index("score"), "score", score)
     table = table.filter(pc.greater_equal(table.column("score"), least))
     if out is not None:
         write_table(table, out)
     elif not as_json:
-        sys.stdout.flush()
-        pyarrow.csv.write_csv(table, sys.stdout.buffer)
+        write_rows(table, sys.stdout)
     named = len(set(table.column("id").to_pylist()))
     if as_json:
         figures = {"names": batch.num_rows, "registry": len(held.ids), "with_match": named}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +14,7 @@ import pyarrow.csv
 import pyarrow.feather
 import pyarrow.ipc
 import pyarrow.parquet
+from defusedcsv import csv
 
 from vardas.cli.terminal import remark
 from vardas.cli.words import _
@@ -179,6 +181,15 @@ def write_table(table: pa.Table, file: Path) -> None:
         elif ending in ARROW:
             pyarrow.feather.write_feather(table, file, compression="uncompressed")
         else:
-            pyarrow.csv.write_csv(table, file)
+            with file.open("w", encoding="utf-8", newline="") as stream:
+                write_rows(table, stream)
     except OSError as error:
         raise TableMissing(file=file.name, why=error.strerror or str(error)) from error
+
+
+def write_rows(table: pa.Table, stream: TextIO) -> None:
+    """Write a table as CSV; cells that a spreadsheet would compute are made text."""
+    writer = csv.writer(stream)
+    writer.writerow(table.column_names)
+    columns = (column.to_pylist() for column in table.columns)
+    writer.writerows(zip(*columns, strict=True))

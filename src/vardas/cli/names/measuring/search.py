@@ -30,7 +30,9 @@ from vardas.cli.names.measuring.registry import (
 
 LIMIT = 5
 BATCH = 20_000
-LIST = 100_000
+LIST = 10
+"""A list is as long as the registry divided by this: 100,000 names against a million."""
+
 THREADS = 2
 
 
@@ -40,8 +42,9 @@ def measure_search(registry: Registry, questions: Questions, size: int) -> dict[
     The invented are no namesakes of those asked for; how it is with namesakes stands beside.
     """
     if not size:
-        return _measure(registry, questions, LIST)
-    figures = _measure(fill_up(registry, size, questions.names), questions, LIST)
+        return _measure(registry, questions, len(registry.ids) // LIST)
+    held = fill_up(registry, size, questions.names)
+    figures = _measure(held, questions, len(held.ids) // LIST)
     crowd = fill_up(registry, size, questions.names, namesakes=True)
     if crowd.names != registry.names:
         recall = _measure(crowd, questions, 0)["recall"]
@@ -51,13 +54,13 @@ def measure_search(registry: Registry, questions: Questions, size: int) -> dict[
     return figures
 
 
-def _measure(held: Registry, questions: Questions, most: int) -> dict[str, Any]:
+def _measure(held: Registry, questions: Questions, length: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="vardas-names-") as place:
         files = [Path(place) / name for name in ("registry.arrow", "questions.json", "list.arrow")]
         keep(held, files[0])
         asked = {"names": questions.names, "persons": questions.persons, "parts": questions.parts}
         files[1].write_text(json.dumps(asked))
-        batch = make_list(questions, held, min(most, len(held.ids)))
+        batch = make_list(questions, held, length)
         keep(Registry(tuple(batch["id"].to_pylist()), tuple(batch["name"].to_pylist())), files[2])
         del batch
         command = [sys.executable, "-m", __name__, *map(str, files)]
