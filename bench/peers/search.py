@@ -20,7 +20,7 @@ from tools.postgresql import ServerError, run_server
 from tools.programs import find_postgresql
 
 LIMIT = 5
-PATIENCE = 60
+PATIENCE = 20
 """Seconds after which no further question is asked; the figures say how many were."""
 
 Ask = Callable[[str], list[str]]
