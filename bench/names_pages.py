@@ -27,6 +27,8 @@ _NOTES = """
   none of which shares given name and surname with a name of the registry or of the queries,
   patronymics left aside: “Oleg Morozov” alone cannot be told among the many of them. How it is
   where such namesakes are among the invented, and only the whole name differs, stands beside.
+- How often the right person comes first depends on who else is there. The others, asked the same
+  in the same run, are the measure of how hard these registries are.
 - Queries are asked one after another. The index is alone in its process; the memory is the most
   that process ever held, its Python and libraries, the names and the answers among it.
 - The list is the queries, then persons of the registry in Latin letters, then strangers; matched

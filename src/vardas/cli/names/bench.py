@@ -65,6 +65,9 @@ def measure_engine(
         figures["pairs"] = _measure_pairs(pairs, peers)
     if registry is not None and queries is not None:
         figures["search"] = _measure_search(registry, queries, size or [0], peers)
+    if engine_digest() != figures["engine"]:  # parts of the figures belong to another engine
+        figures["engine"] = "changed while it was measured"
+        remark(_("The engine was changed while it was measured. Measure it again."), "red")
     if report is not None:
         report.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     answer(figures)
