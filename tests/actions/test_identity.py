@@ -143,27 +143,32 @@ def test_a_judgement_is_about_a_person(station: Station, listings: list[UUID]) -
 
 
 LIKE = {
-    "the same name and date": ("Ana Kukul", "1985-03-12", ("same_name", "same_birth_date")),
-    "a date that may be the same": ("Ana Kukul", "1985", ("same_name",)),
-    "another date": ("ANA KUKUL", "1990", ("same_name", "other_birth_date")),
-    "another order": ("Kukul Ana", "", ("same_words",)),
-    "a part": ("Ana Petrovna Kukul", "", ("part_of_name",)),
-    "somebody else": ("Ana Haj", "", None),
+    "the same name and date": ("Ana Kukul", "1985-03-12", ("same_word",), "same_birth_date"),
+    "a date that may be the same": ("Ana Kukul", "1985", ("same_word",), ""),
+    "another date": ("ANA KUKUL", "1990", ("same_word",), "other_birth_date"),
+    "another order": ("Kukul Ana", "", ("same_word",), ""),
+    "another script": ("Ганна Кукуль", "", ("same_given", "same_sounds"), ""),
+    "a patronymic": ("Ana Petrovna Kukul", "", ("patronymic_once", "same_word"), ""),
+    "somebody else": ("Ana Haj", "", None, ""),
 }
 
 
-@pytest.mark.parametrize(("name", "born", "reasons"), LIKE.values(), ids=LIKE.keys())
+@pytest.mark.parametrize(("name", "born", "reasons", "dates"), LIKE.values(), ids=LIKE.keys())
 def test_who_a_row_may_be(
     station: Station,
     listings: list[UUID],
     name: str,
     born: str,
     reasons: tuple[str, ...] | None,
+    dates: str,
 ) -> None:
     person = add_person(station, name, born)
     (found,) = find_likenesses(list(Listing.objects.filter(pk=listings[0]))).values()
-    expected = [(person, reasons)] if reasons else []
-    assert [(likeness.person, likeness.reasons) for likeness in found] == expected
+    assert [likeness.person for likeness in found] == ([person] if reasons else [])
+    for likeness in found:
+        assert {reason.code for reason in likeness.reasons} == set(reasons or ())
+        assert likeness.dates == dates
+        assert likeness.is_same == (name == "Ana Kukul" and dates == "same_birth_date")
 
 
 def test_the_likelier_person_stands_first(station: Station, listings: list[UUID]) -> None:

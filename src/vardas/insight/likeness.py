@@ -1,4 +1,4 @@
-"""Who a row of a list may be: people whose written names resemble it, with the reason.
+"""Who a row of a list may be: people whose names resemble its name, with the reasons.
 
 A suggestion, never an answer: the same name and the same birth date are a question too.
 """
@@ -11,28 +11,37 @@ from uuid import UUID
 
 from django.db import connection
 
+from vardas.names import Reason, compare
 from vardas.registry.records.models import Judgement, Listing, Person
-from vardas.registry.search import index as search
+from vardas.registry.search.naming import Likely, find_like
 from vardas.values.dates import DateError, may_be_same, parse_edtf
 
 MOST = 5
-_WEIGHTS = {
-    "same_name": 3,
-    "same_words": 2,
-    "part_of_name": 1,
-    "same_birth_date": 4,
-    "other_birth_date": -2,
-}
+LEAST = 0.4
+"""Names less likely one person's than this are no suggestion."""
+
+SAME_DATE, OTHER_DATE = "same_birth_date", "other_birth_date"
+FOR_DATE, AGAINST_DATE = 0.3, -0.4
+"""What birth dates add to the score of the names when suggestions are put in order."""
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A person a row may be, with the reasons as codes in the order of their weight."""
+    """A person a row may be: how likely by the names alone, why, and what the birth dates say."""
 
     person: UUID
     caption: str
     birth_date: str
-    reasons: tuple[str, ...]
+    score: float
+    reasons: tuple[Reason, ...]
+    dates: str
+    is_same: bool
+    """The same name letter by letter, and the same birth date."""
+
+    @property
+    def weight(self) -> float:
+        """What suggestions are put in order by."""
+        return self.score + {SAME_DATE: FOR_DATE, OTHER_DATE: AGAINST_DATE}.get(self.dates, 0.0)
 
 
 @dataclass(frozen=True)
@@ -56,23 +65,26 @@ def find_ties(listings: Iterable[UUID]) -> dict[UUID, list[Tie]]:
 
 def find_likenesses(listings: Sequence[Listing]) -> dict[UUID, list[Likeness]]:
     """Return, for each row, the people it may be; nobody where nothing resembles it."""
-    found = {
-        listing.pk: [(name, _find_people(name)) for name in _read_names(listing)]
-        for listing in listings
-    }
-    wanted = {key for names in found.values() for _name, keys in names for key in keys}
-    people = Person.objects.in_bulk(list(wanted))
+    asked = [(listing, name) for listing in listings for name in _read_names(listing)]
+    found = find_like(connection, [name for _, name in asked], limit=MOST * 2)
+    likely = [
+        (listing, name, one)
+        for (listing, name), some in zip(asked, found, strict=True)
+        for one in some
+        if one.score >= LEAST
+    ]
+    people = Person.objects.in_bulk([one.record for _, _, one in likely])
+    likenesses: dict[UUID, dict[UUID, Likeness]] = {listing.pk: {} for listing in listings}
+    for listing, name, one in likely:
+        person = people.get(one.record)
+        if person is not None:
+            likeness = _compare(listing, name, person, one)
+            held = likenesses[listing.pk].setdefault(person.pk, likeness)
+            if likeness.weight > held.weight:
+                likenesses[listing.pk][person.pk] = likeness
     return {
-        listing.pk: _choose(
-            listing,
-            [
-                (name, people[key])
-                for name, keys in found[listing.pk]
-                for key in keys
-                if key in people
-            ],
-        )
-        for listing in listings
+        listing: sorted(some.values(), key=lambda one: (-one.weight, one.caption))[:MOST]
+        for listing, some in likenesses.items()
     }
 
 
@@ -80,41 +92,26 @@ def _read_names(listing: Listing) -> list[str]:
     return [str(name.get("text", "")) for name in listing.name or () if isinstance(name, Mapping)]
 
 
-def _find_people(name: str) -> list[UUID]:
-    return [hit.record for hit in search.find(connection, name, kinds=["person"], limit=MOST * 4)]
+def _compare(listing: Listing, name: str, person: Person, likely: Likely) -> Likeness:
+    dates = _compare_dates(listing.birth_date, person.birth_date)
+    written = {str(spelling.get("text", "")).casefold() for spelling in person.name or ()}
+    return Likeness(
+        person.pk,
+        person.caption,
+        person.birth_date or "",
+        likely.score,
+        compare(name, likely.name).reasons,
+        dates,
+        name.casefold() in written and dates == SAME_DATE,
+    )
 
 
-def _choose(listing: Listing, candidates: Sequence[tuple[str, Person]]) -> list[Likeness]:
-    found: dict[UUID, Likeness] = {}
-    for name, person in candidates:
-        reasons = _compare(listing, name, person)
-        if reasons:
-            found[person.pk] = Likeness(person.pk, person.caption, person.birth_date or "", reasons)
-    return sorted(
-        found.values(),
-        key=lambda likeness: (-sum(map(_WEIGHTS.__getitem__, likeness.reasons)), likeness.caption),
-    )[:MOST]
-
-
-def _compare(listing: Listing, name: str, person: Person) -> tuple[str, ...]:
-    written = {str(spelling.get("text", "")) for spelling in person.name or ()}
-    words = set(name.casefold().split())
-    spelled = [set(spelling.casefold().split()) for spelling in written]
-    reasons: list[str] = []
-    if any(spelling.casefold() == name.casefold() for spelling in written):
-        reasons.append("same_name")
-    elif any(words == other for other in spelled):
-        reasons.append("same_words")
-    elif any(words <= other or other <= words for other in spelled if other and words):
-        reasons.append("part_of_name")
-    if not reasons:
-        return ()
-    if listing.birth_date and person.birth_date:
-        if listing.birth_date == person.birth_date:
-            reasons.append("same_birth_date")
-        elif not _may_be_same(listing.birth_date, person.birth_date):
-            reasons.append("other_birth_date")
-    return tuple(reasons)
+def _compare_dates(one: str | None, other: str | None) -> str:
+    if not one or not other:
+        return ""
+    if one == other:
+        return SAME_DATE
+    return "" if _may_be_same(one, other) else OTHER_DATE
 
 
 def _may_be_same(one: str, other: str) -> bool:

@@ -254,21 +254,30 @@ def _keep(made: Knowledge, path: Path) -> None:
             arrays[name] = part
     # Another process may be writing the same: each writes its own file, the last one stays.
     with suppress(OSError), tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        np.savez(file, **arrays)
+        np.savez(file, allow_pickle=False, **arrays)
         file.close()
         os.replace(file.name, path)
 
 
 def _put_together(arrays: Mapping[str, Any]) -> Knowledge:
-    tables = {
-        name: Table(arrays[f"{name}.keys"], arrays[f"{name}.values"])
-        for name in ("given", "stems", "particles", "common")
-    }
-    endings = {
-        name: Endings(*(arrays[f"{name}.{field}"] for field in Endings._fields))
-        for name in ("patronymics", "cases", "surnames")
-    }
-    return Knowledge(**tables, **endings, sex=arrays["sex"], opening=arrays["opening"])
+
+    def table(name: str) -> Table:
+        return Table(arrays[f"{name}.keys"], arrays[f"{name}.values"])
+
+    def endings(name: str) -> Endings:
+        return Endings(*(arrays[f"{name}.{field}"] for field in Endings._fields))
+
+    return Knowledge(
+        given=table("given"),
+        stems=table("stems"),
+        sex=arrays["sex"],
+        opening=arrays["opening"],
+        patronymics=endings("patronymics"),
+        cases=endings("cases"),
+        surnames=endings("surnames"),
+        particles=table("particles"),
+        common=table("common"),
+    )
 
 
 def _make_knowledge() -> Knowledge:

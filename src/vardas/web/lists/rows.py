@@ -8,22 +8,25 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from vardas.actions.lists import read_problem
-from vardas.insight.likeness import Likeness, Tie, find_likenesses, find_ties
+from vardas.insight.likeness import (
+    OTHER_DATE,
+    SAME_DATE,
+    Likeness,
+    Tie,
+    find_likenesses,
+    find_ties,
+)
 from vardas.registry.records.models import Listing, Source
 from vardas.web.dates import say_date
 from vardas.web.lists.preparing import find_column, say_problem
 
-REASONS: dict[str, Promise] = {
-    "same_name": gettext_lazy("the same name"),
-    "same_words": gettext_lazy("the same words in the name"),
-    "part_of_name": gettext_lazy("a part of the name"),
-    "same_birth_date": gettext_lazy("the same birth date"),
-    "other_birth_date": gettext_lazy("but another birth date"),
+DATES: dict[str, Promise] = {
+    SAME_DATE: gettext_lazy("the same birth date"),
+    OTHER_DATE: gettext_lazy("but another birth date"),
 }
-SAME = ("same_name", "same_birth_date")
 SHOWN = (
     "birth_date", "death_date", "event_date", "detained_on", "verdict_on", "appeal_on",
     "released_on", "place", "occupation", "sentence", "decision", "judge", "count", "charge",
@@ -63,7 +66,7 @@ class ShownRow:
     @property
     def same(self) -> UUID | None:
         """Return the one person with the same name and the same birth date, if there is one."""
-        found = [likeness.person for likeness, _why in self.likenesses if likeness.reasons == SAME]
+        found = [likeness.person for likeness, _why in self.likenesses if likeness.is_same]
         return found[0] if self.can_tick and len(found) == 1 else None
 
 
@@ -94,13 +97,20 @@ def show_rows(listings: Sequence[Listing], headings: Sequence[str]) -> list[Show
             [(find_column(problem), say_problem(problem)) for problem in read_problems(listing)],
             ties.get(listing.pk, ()),
             [
-                (likeness, [REASONS.get(reason, reason) for reason in likeness.reasons])
+                (likeness, list(_say_reasons(likeness)))
                 for likeness in likenesses.get(listing.pk, ())
                 if (listing.pk, likeness.person) not in answered
             ],
         )
         for listing in listings
     ]
+
+
+def _say_reasons(likeness: Likeness) -> Iterator[Any]:
+    for reason in likeness.reasons:
+        yield reason.sentence(gettext)
+    if likeness.dates:
+        yield DATES[likeness.dates]
 
 
 def find_bulk(rows: Sequence[ShownRow]) -> Bulk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -12,6 +12,7 @@ from vardas.registry.search import index
 from vardas.registry.search.index import Hit
 from vardas.registry.search.snippets import Span
 from vardas.web.addresses import find_address
+from vardas.web.search.naming import Named, find_named, find_typed
 
 KINDS = (
     "person",
@@ -34,6 +35,9 @@ SEPARATOR = " · "
 OF_EACH = 8
 ON_A_PAGE = 50
 SUGGESTED = 7
+PERSON = "person"
+MANY = 200
+"""Of more people found by word it is not said whether they were found by name as well."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Found:
     spellings: tuple[Span, ...]
     snippet: tuple[Span, ...]
     address: str
+    why: tuple[str, ...] = ()
+    """How a name that is written otherwise is like the one looked for."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,19 @@ class Group:
 
 
 def find_groups(words: str) -> list[Group]:
-    """Find the first of each kind."""
+    """Find the first of each kind; people by their names first, however these are written."""
     found = index.find_groups(connection, words, kinds=KINDS, limit=OF_EACH)
-    return [
-        _make_group(kind, found[kind].total, found[kind].hits) for kind in KINDS if kind in found
+    people = found.get(PERSON)
+    named = find_named(words, OF_EACH)
+    groups = [
+        _make_group(kind, found[kind].total, found[kind].hits)
+        for kind in KINDS[1:]
+        if kind in found
     ]
+    if people or named:
+        total, hits = (people.total, people.hits) if people else (0, ())
+        groups.insert(0, _join_people(words, named, total, hits, OF_EACH))
+    return groups
 
 
 def find_kind(words: str, kind: str, page: int) -> Group:
@@ -76,13 +90,48 @@ def find_kind(words: str, kind: str, page: int) -> Group:
     hits = index.find(
         connection, words, kinds=[kind], limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE
     )
+    if kind == PERSON:
+        named = find_named(words, ON_A_PAGE)
+        group = _join_people(words, named, total, hits, len(named) + ON_A_PAGE)
+        # Those found by name stand on the first page, before everybody else.
+        return group if page == 1 else replace(group, found=group.found[len(named) :])
     return _make_group(kind, total, hits)
 
 
 def suggest(words: str) -> list[Found]:
     """Find the few best of all kinds that have a page worth opening."""
+    typed = [_show_named(named) for named in find_typed(words, SUGGESTED)]
+    seen = {one.address for one in typed}
     hits = index.find(connection, words, kinds=KINDS[:8], limit=SUGGESTED)
-    return [_place(hit) for hit in hits]
+    others = [found for found in map(_place, hits) if found.address not in seen]
+    return [*typed, *others][:SUGGESTED]
+
+
+def _join_people(
+    words: str, named: Sequence[Named], total: int, hits: Sequence[Hit], most: int
+) -> Group:
+    """The people found by name, then those found by word; nobody twice."""
+    shown = [_show_named(one) for one in named]
+    seen = {one.address for one in shown}
+    others = [found for found in map(_place, hits) if found.address not in seen]
+    by_word = {hit.record for hit in hits}
+    if named and total > len(hits):
+        more = index.find(connection, words, kinds=[PERSON], limit=MANY)
+        by_word |= {hit.record for hit in more}
+    new = sum(one.person not in by_word for one in named)
+    label = str(BY_KIND[PERSON].label_many)
+    return Group(PERSON, label, total + new, tuple([*shown, *others][:most]))
+
+
+def _show_named(named: Named) -> Found:
+    return Found(
+        PERSON,
+        (Span(named.caption, False),),
+        (Span(SEPARATOR.join(named.spellings), False),) if named.spellings else (),
+        (),
+        find_address(PERSON, named.person),
+        named.why,
+    )
 
 
 def _make_group(kind: str, total: int, hits: Sequence[Hit]) -> Group:
