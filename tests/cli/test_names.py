@@ -140,6 +140,19 @@ def test_a_column_can_be_said(run: Run, tmp_path: Path) -> None:
     assert "--column" in unsaid.err
     assert said.data[0]["id"] == "k7"
     assert run("find", "x", registry, "--column", "who=nonsense").status == 2
+    assert run("find", "x", registry, "--column", "nowhere=name").status == 2
+
+
+def test_parts_of_names_are_put_together(run: Run, tmp_path: Path) -> None:
+    registry = tmp_path / "registry.csv"
+    registry.write_text('one,"two, so called",name,name\nМікалай,Ткачук,x,y\n')
+
+    told = run(
+        *("find", "Nikolai Tkachuk", registry, "--json"),
+        *("--column", "one=given_name", "--column", "two, so called=surname"),
+    )
+
+    assert told.data[0]["name"] == "Ткачук Мікалай"
 
 
 def test_a_cell_that_a_program_would_compute_is_written_as_text(run: Run, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ SENTENCES = (
     _("The year of “{written}” was read as {year}. Look at the source if it can be another."),
     _("There is already a file of this name; it was left as it is. Choose another name."),
     _("There is no case file at this place. Name a .toml file or a folder of them."),
+    _("There is no column {column}. Look at the headings of the file."),
     _("There is no field “{field}” of a “{kind}”. Check the spelling against the glossary."),
     _("There is no member with this name. “vardas member list” shows them."),
     _("There is no row in this file under a line of headings. Check that it is the right one."),

@@ -37,7 +37,7 @@ def find_name(
     from vardas.cli.names.tables import read_chosen, read_names
     from vardas.names.index import NameIndex
 
-    table = read_names(registry, read_chosen(column or ()))
+    (table,) = read_names([registry], read_chosen(column or ()))
     index = NameIndex()
     index.add(table.ids, table.names)
     found = index.prefix(name, limit) if prefix else index.query(name, limit)

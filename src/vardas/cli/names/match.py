@@ -47,7 +47,7 @@ def match_lists(
     from vardas.names.index import MATCHES, NameIndex
 
     chosen = read_chosen(column or ())
-    asked, held = read_names(list_, chosen), read_names(registry, chosen)
+    asked, held = read_names([list_, registry], chosen)
     index = NameIndex()
     index.add(held.ids, held.names)
     batch = pa.record_batch([pa.array(asked.ids), pa.array(asked.names)], names=["id", "name"])

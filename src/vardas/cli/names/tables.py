@@ -55,6 +55,13 @@ class ColumnsUnknown(InputError):
     )
 
 
+class ColumnAbsent(InputError):
+    """A column was named that no file has."""
+
+    code = "name_column_absent"
+    message = "There is no column {column}. Look at the headings of the file."
+
+
 class ColumnOptionInvalid(InputError):
     """A --column says nothing that is understood."""
 
@@ -81,33 +88,40 @@ def read_chosen(given: Sequence[str]) -> dict[str, str]:
     return chosen
 
 
-def read_names(file: Path, chosen: Mapping[str, str]) -> NameTable:
-    """Read ids and names; a file without ids is numbered from 1.
+def read_names(files: Sequence[Path], chosen: Mapping[str, str]) -> list[NameTable]:
+    """Read ids and names of some files; a file without ids is numbered from 1.
 
-    A field chosen for a column that this file has not is guessed: both files of a match get the
-    same choice. Raises TableMissing, TableUnreadable, ColumnsUnknown.
+    What is chosen holds for every file that has such a column; the rest is guessed by the headings.
+    Raises ColumnAbsent, TableMissing, TableUnreadable, ColumnsUnknown.
     """
-    table = read_table(file)
+    tables = [read_table(file) for file in files]
+    for column in chosen.values():
+        if not any(column in table.column_names for table in tables):
+            raise ColumnAbsent(column=column)
+    return [_pick(table, chosen, file) for table, file in zip(tables, files, strict=True)]
+
+
+def _pick(table: pa.Table, chosen: Mapping[str, str], file: Path) -> NameTable:
     columns = table.column_names
     wanted = {field: column for field, column in chosen.items() if column in columns}
-    names = _join(table, wanted.get("name"), file)
+    names = _join(table, wanted, file)
     key = wanted.get("id") or next((column for column in IDS if column in columns), None)
-    if key is None:
-        ids = [str(number) for number in range(1, len(names) + 1)]
-    else:
-        ids = _texts(table, key)
+    ids = _texts(table, key) if key else [str(number) for number in range(1, len(names) + 1)]
     return NameTable(tuple(ids), tuple(names))
 
 
-def _join(table: pa.Table, chosen: str | None, file: Path) -> list[str]:
+def _join(table: pa.Table, wanted: Mapping[str, str], file: Path) -> list[str]:
     columns = table.column_names
-    column = chosen or next((one for one in NAMES if one in columns), None)
-    mapping = guess_mapping(columns, (), date.min)
-    column = column or mapping.find_column("name")
-    if column:
-        return _texts(table, column)
-    parts = [found for part in NAME_PARTS if (found := mapping.find_column(part))]
-    if not parts and len(columns) == 1:
+    guessed = guess_mapping(columns, (), date.min)
+    parts = [
+        column for part in NAME_PARTS if (column := wanted.get(part) or guessed.find_column(part))
+    ]
+    plain = next((column for column in NAMES if column in columns), guessed.find_column("name"))
+    if "name" in wanted:
+        parts = [wanted["name"]]
+    elif plain and not wanted.keys() & set(NAME_PARTS):
+        parts = [plain]
+    elif not parts and len(columns) == 1:
         parts = columns
     if not parts:
         raise ColumnsUnknown(file=file.name, columns=", ".join(columns))
@@ -137,7 +151,11 @@ def read_table(file: Path) -> pa.Table:
         raise TableMissing(file=file.name, why=error.strerror) from error
     except pa.ArrowException as error:
         raise TableUnreadable(file=file.name, kind=kind) from error
-    return pa.table(cells, names=[name.strip() for name in table.column_names])
+    names = [name.strip() for name in table.column_names]
+    again = [place for place, name in enumerate(names) if name in names[:place]]
+    for place in again:
+        names[place] += f" ({place + 1})"
+    return pa.table(cells, names=names)
 
 
 def _read_csv(data: bytes) -> pa.Table:
@@ -157,7 +175,7 @@ def _read_csv(data: bytes) -> pa.Table:
     parsing = pyarrow.csv.ParseOptions(
         delimiter=delimiter, newlines_in_values='"' in text, invalid_row_handler=note
     )
-    columns = [cell.strip('"\r\n ') for cell in head.split(delimiter)]
+    columns = next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])
     converting = pyarrow.csv.ConvertOptions(
         column_types={column: pa.string() for column in columns}, strings_can_be_null=False
     )
