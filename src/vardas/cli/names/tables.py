@@ -175,7 +175,7 @@ def _read_csv(data: bytes) -> pa.Table:
     parsing = pyarrow.csv.ParseOptions(
         delimiter=delimiter, newlines_in_values='"' in text, invalid_row_handler=note
     )
-    columns = next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])
+    columns: list[str] = next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])
     converting = pyarrow.csv.ConvertOptions(
         column_types={column: pa.string() for column in columns}, strings_can_be_null=False
     )
