@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "vardas.web.editing",
     "vardas.web.lists",
     "vardas.web.search",
+    "vardas.web.matching",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

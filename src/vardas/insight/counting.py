@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from vardas.insight.sameness import find_standins
 from vardas.ledger.effect import Effect
 from vardas.ledger.statement import Say
 from vardas.registry.fold.indexing import chunked
@@ -181,11 +182,13 @@ def read_roles(events: Collection[UUID]) -> list[tuple[UUID, str]]:
 
 def _read_involved(events: Collection[UUID]) -> Iterator[tuple[UUID, UUID, str]]:
     """Read (event, person, role); looked up by event alone, which is always the shorter way."""
+    standins = find_standins() if events else {}
     for batch in chunked(sorted(events)):
         rows = Involvement.objects.filter(event__in=batch)
         for event, person, role in rows.values_list("event", "person", "role"):
             if event and person:
-                yield event, person, role or ""
+                # Two records that members judged to be one person are counted once.
+                yield event, standins.get(person, person), role or ""
 
 
 def find_parts(events: Collection[UUID]) -> dict[UUID, set[UUID]]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from vardas.insight.counting import find_counted, read_roles
+from vardas.insight.sameness import find_standins
 from vardas.registry.records.models import Person
 
 
@@ -35,6 +36,10 @@ def find_initials() -> list[str]:
 def list_people(initial: str = "") -> QuerySet[Person]:
     """All people in the order of their names, or those under one letter."""
     people = Person.objects.order_by("sort_name", "id")
+    standins = find_standins()
+    if standins:
+        # A person of several records stands in the list once, under the earliest.
+        people = people.exclude(pk__in=list(standins))
     return people.filter(initial=initial) if initial else people
 
 
@@ -50,4 +55,5 @@ def list_named(event: UUID) -> QuerySet[Person]:
 
 def list_these(people: Set[UUID]) -> QuerySet[Person]:
     """These people, in the order of their names."""
-    return list_people().filter(pk__in=people)
+    standins = find_standins()
+    return list_people().filter(pk__in={standins.get(person, person) for person in people})

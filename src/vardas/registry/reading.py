@@ -4,7 +4,7 @@ of them. The pages show this; nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -116,6 +116,18 @@ def read_records(identifiers: Iterable[UUID]) -> dict[UUID, RecordFile]:
         for record, says in gathered.says.items()
         if any(say.kind in BY_KIND for say in says)
     }
+
+
+def read_joined(identifiers: Sequence[UUID]) -> RecordFile | None:
+    """Read several records as one: everything said about any of them, under the first one's id.
+
+    Every claim keeps the record it was made about in its statement. None where nothing was said.
+    """
+    gathered = gather(identifiers)
+    says = [say for one in identifiers for say in gathered.says.get(one, ())]
+    if not any(say.kind in BY_KIND for say in says):
+        return None
+    return _make_file(identifiers[0], says, gathered, read_origins(gathered.positions.values()))
 
 
 def read_origins(positions: Iterable[int]) -> dict[int, Origin]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from vardas.errors import DataError
 from vardas.ledger.commit import SaltedLeaf, SignedHeader
@@ -16,6 +16,7 @@ from vardas.registry.fold.folding import Progress, fold_records, ignore_progress
 from vardas.registry.fold.indexing import chunked, index_leaves
 from vardas.registry.records.models import MentionRow, StatementRow
 from vardas.registry.scrubbing import note_scrub_due, scrub_database
+from vardas.registry.search import naming
 from vardas.registry.station import Station
 from vardas.registry.store import (
     Placed,
@@ -26,6 +27,9 @@ from vardas.registry.store import (
     store_leaves,
 )
 from vardas.registry.tables.ledger import Commit
+
+PAIRED_AT_ONCE = 60
+"""New names that are compared with all others in the transaction that brings them."""
 
 
 class ForeignCommitRefused(DataError):
@@ -142,3 +146,5 @@ def _follow(touched: _Touched, progress: Progress) -> None:
         note_scrub_due()
         transaction.on_commit(scrub_database)
     fold_records(records, progress=progress)
+    # After a large commit the rest waits: whoever opens the queue is told how many.
+    naming.pair_names(connection, PAIRED_AT_ONCE)

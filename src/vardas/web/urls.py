@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vardas.web.sources.urls")),
     path("", include("vardas.web.lists.urls")),
     path("", include("vardas.web.search.urls")),
+    path("", include("vardas.web.matching.urls")),
     path("", include("vardas.web.editing.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -127,7 +127,13 @@ def _empty_tables(present: set[str]) -> None:
     if connection.vendor != "sqlite":
         return
     ours = {model._meta.db_table for model in TABLES} & present
-    ours |= {naming.NAMES, naming.WORDS, naming.KEYS, naming.POSTS} & present
+    ours |= {
+        naming.NAMES,
+        naming.WORDS,
+        naming.KEYS,
+        naming.POSTS,
+        naming.PAIRS,
+    } & present
     ours |= {
         name
         for name in present

@@ -28,6 +28,11 @@ NAMES = "records_names"
 WORDS = "records_name_words"
 KEYS = "records_name_keys"
 POSTS = "records_name_posts"
+PAIRS = "records_name_pairs"
+"""People whose names are like one person's, left below right; a question for a person to answer."""
+
+QUESTION = 0.5
+"""Names less likely one person's than this raise no question."""
 
 BATCH = 500
 """Values in one IN; both databases take more, and gain nothing by it."""
@@ -37,6 +42,9 @@ COMPARED = 80
 
 COMMON = 3_000
 """A word that more names hold is looked for among the names that rarer words have found."""
+
+NAMESAKES = 12
+"""People asked about at most for one name."""
 
 SURE = 0.93
 """What is found with whole keys and less alike than this is looked for again with gaps."""
@@ -68,7 +76,8 @@ def describe_tables(vendor: str) -> tuple[str, ...]:
     record, tail = ("char(32)", " WITHOUT ROWID") if lite else ("uuid", "")
     return (
         f"CREATE TABLE {NAMES} (id {big} PRIMARY KEY, record {record} NOT NULL,"
-        " kind text NOT NULL, text text NOT NULL)",
+        " kind text NOT NULL, text text NOT NULL, paired smallint NOT NULL)",
+        f"CREATE INDEX {NAMES}_paired ON {NAMES} (paired, id)",
         f"CREATE INDEX {NAMES}_record ON {NAMES} (record)",
         f"CREATE TABLE {WORDS} (id {big} PRIMARY KEY, digest {blob} NOT NULL UNIQUE,"
         f" data {blob} NOT NULL, prefix {blob} NOT NULL, held {big} NOT NULL)",
@@ -79,6 +88,9 @@ def describe_tables(vendor: str) -> tuple[str, ...]:
         f"CREATE TABLE {POSTS} (word {big} NOT NULL, name {big} NOT NULL,"
         f" PRIMARY KEY (word, name)){tail}",
         f"CREATE INDEX {POSTS}_name ON {POSTS} (name)",
+        f"CREATE TABLE {PAIRS} (one {record} NOT NULL, other {record} NOT NULL,"
+        f" score double precision NOT NULL, PRIMARY KEY (one, other)){tail}",
+        f"CREATE INDEX {PAIRS}_other ON {PAIRS} (other)",
     )
 
 
@@ -92,7 +104,7 @@ def create_index(connection: BaseDatabaseWrapper) -> None:
 def drop_index(connection: BaseDatabaseWrapper) -> None:
     """Throw the index away, if there is one."""
     with connection.cursor() as cursor:
-        for table in (POSTS, KEYS, WORDS, NAMES):
+        for table in (PAIRS, POSTS, KEYS, WORDS, NAMES):
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
@@ -119,7 +131,8 @@ def put(connection: BaseDatabaseWrapper, entries: Iterable[NameEntry]) -> None:
             for number, (entry, text) in enumerate(listed, last + 1)
         ]
         cursor.executemany(
-            f"INSERT INTO {NAMES} (id, record, kind, text) VALUES (%s, %s, %s, %s)", names
+            f"INSERT INTO {NAMES} (id, record, kind, text, paired) VALUES (%s, %s, %s, %s, 0)",
+            names,
         )
         posts = [
             (numbers[word.data], name[0])
@@ -137,6 +150,11 @@ def put(connection: BaseDatabaseWrapper, entries: Iterable[NameEntry]) -> None:
 def remove(connection: BaseDatabaseWrapper, records: Sequence[UUID]) -> None:
     """Take the names of records out, and every word that no other name holds."""
     for some in _chunked([_key(connection, record) for record in records]):
+        with connection.cursor() as cursor:
+            marks = _mark(some)
+            cursor.execute(
+                f"DELETE FROM {PAIRS} WHERE one IN ({marks}) OR other IN ({marks})", [*some, *some]
+            )
         names = [
             row[0]
             for row in _fetch(
@@ -204,6 +222,51 @@ def find_prefix(
     for record, kind, name in rows:
         found.setdefault(_uuid(record), Likely(_uuid(record), kind, name, 1.0))
     return list(found.values())[:limit]
+
+
+def pair_names(connection: BaseDatabaseWrapper, limit: int) -> int:
+    """Look for the people whose names are like those of the next `limit` names; how many are left.
+
+    Call it within a transaction. What is put into the index waits here until it is asked for, so
+    that entering a name takes no longer the more people there are.
+    """
+    rows = _fetch(
+        connection,
+        f"SELECT id, record, kind, text FROM {NAMES} WHERE paired = 0 ORDER BY id LIMIT %s",
+        [limit],
+    )
+    pairs: dict[tuple[UUID, UUID], float] = {}
+    for _, record, kind, text in rows:
+        (found,) = find_like(connection, [text], NAMESAKES, [kind])
+        for likely in found:
+            if likely.score >= QUESTION and likely.record != _uuid(record):
+                one, other = sorted((_uuid(record), likely.record))
+                pairs[one, other] = max(likely.score, pairs.get((one, other), 0.0))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {PAIRS} (one, other, score) VALUES (%s, %s, %s) ON CONFLICT (one, other)"
+            f" DO UPDATE SET score = excluded.score WHERE {PAIRS}.score < excluded.score",
+            [
+                (_key(connection, one), _key(connection, other), score)
+                for (one, other), score in pairs.items()
+            ],
+        )
+        cursor.executemany(
+            f"UPDATE {NAMES} SET paired = 1 WHERE id = %s", [(row[0],) for row in rows]
+        )
+    return count_unpaired(connection)
+
+
+def count_unpaired(connection: BaseDatabaseWrapper) -> int:
+    """How many names still wait to be compared with the others."""
+    ((left,),) = _fetch(connection, f"SELECT COUNT(*) FROM {NAMES} WHERE paired = 0", [])
+    return int(left)
+
+
+def list_pairs(connection: BaseDatabaseWrapper) -> list[tuple[UUID, UUID, float]]:
+    """All pairs found so far, the likeliest first."""
+    rows = _fetch(connection, f"SELECT one, other, score FROM {PAIRS} ORDER BY score DESC", [])
+    return [(_uuid(one), _uuid(other), float(score)) for one, other, score in rows]
 
 
 def _find_one(

@@ -18,6 +18,7 @@ from vardas.registry.records.models import (
     Account,
     Involvement,
     Judgement,
+    Listing,
     Question,
     Recognition,
     Relationship,
@@ -78,21 +79,26 @@ class Dossier:
                 yield from file.history
 
 
-def load_dossier(file: RecordFile, day: date, *, is_today: bool) -> Dossier:
-    """Read everything about a person and where they stand on a day."""
-    person = file.id
+def load_dossier(file: RecordFile, day: date, people: Sequence[UUID], *, is_today: bool) -> Dossier:
+    """Read everything about a person, who may have several records, and where they stand."""
+    among = list(people)
     ids = {
-        "involvements": _find(Involvement, person=person),
-        "about": _find(Account, about=person),
-        "by": _find(Account, speaker=person),
-        "recognitions": _find(Recognition, person=person),
-        "questions": _find(Question, about=person),
-        "listings": _find(Judgement, right=person),
-        "relationships": [*_find(Relationship, person=person), *_find(Relationship, other=person)],
+        "involvements": _find(Involvement, person__in=among),
+        "about": _find(Account, about__in=among),
+        "by": _find(Account, speaker__in=among),
+        "recognitions": _find(Recognition, person__in=among),
+        "questions": _find(Question, about__in=among),
+        "listings": _find(Judgement, right__in=among, left__in=Listing.objects.values("pk")),
+        "relationships": list(
+            dict.fromkeys(
+                [*_find(Relationship, person__in=among), *_find(Relationship, other__in=among)]
+            )
+        ),
     }
     files = read_records({key for group in ids.values() for key in group})
     found = {name: [files[key] for key in group if key in files] for name, group in ids.items()}
-    parts = load_parts([person], with_publication=not is_today).get(person, ())
+    loaded = load_parts(among, with_publication=not is_today)
+    parts = [part for one in among for part in loaded.get(one, ())]
     then = find_standing(parts, day, as_known_then=not is_today)
     chapters = _make_chapters(found["involvements"], day)
     learned: Sequence[AnswerRow] = ()
@@ -119,7 +125,7 @@ def load_dossier(file: RecordFile, day: date, *, is_today: bool) -> Dossier:
     )
 
 
-def _find(model: Any, **where: UUID) -> list[UUID]:
+def _find(model: Any, **where: Any) -> list[UUID]:
     return list(model.objects.filter(**where).values_list("pk", flat=True)[:MOST])
 
 

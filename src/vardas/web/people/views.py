@@ -18,7 +18,8 @@ from vardas.insight.leafing import (
     list_these,
 )
 from vardas.insight.open_matters import find_missing
-from vardas.registry.reading import read_record, read_records
+from vardas.insight.sameness import find_joined
+from vardas.registry.reading import read_joined, read_record, read_records
 from vardas.registry.records.involvement import ROLES
 from vardas.registry.records.models import Event, Involvement, Question
 from vardas.web.addresses import find_address
@@ -115,10 +116,14 @@ def show_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     if file.kind != "person":
         return redirect(find_address(file.kind, pk))
     day, is_today = read_day(request)
-    dossier = load_dossier(file, day, is_today=is_today)
+    joined = find_joined(pk)
+    if len(joined.people) > 1:
+        file = read_joined([pk, *(one for one in joined.people if one != pk)]) or file
+    dossier = load_dossier(file, day, joined.people, is_today=is_today)
+    get_captions(request).need(joined.people)
     get_captions(request).need_claims(dossier.claims())
     return render(
         request,
         "people/person.html",
-        {"file": file, "dossier": dossier, "day": day, "is_today": is_today},
+        {"file": file, "dossier": dossier, "day": day, "is_today": is_today, "joined": joined},
     )

@@ -1,0 +1,1 @@
+"""The room where members judge who is the same person as whom."""
