@@ -239,7 +239,8 @@ def pair_names(connection: BaseDatabaseWrapper, limit: int) -> int:
     for _, record, kind, text in rows:
         (found,) = find_like(connection, [text], NAMESAKES, [kind])
         for likely in found:
-            if likely.score >= QUESTION and likely.record != _uuid(record):
+            other_one = likely.record != _uuid(record)
+            if other_one and likely.score >= QUESTION and _agree(text, likely.name):
                 one, other = sorted((_uuid(record), likely.record))
                 pairs[one, other] = max(likely.score, pairs.get((one, other), 0.0))
     with connection.cursor() as cursor:
@@ -255,6 +256,13 @@ def pair_names(connection: BaseDatabaseWrapper, limit: int) -> int:
             f"UPDATE {NAMES} SET paired = 1 WHERE id = %s", [(row[0],) for row in rows]
         )
     return count_unpaired(connection)
+
+
+def _agree(text: str, other: str) -> bool:
+    """Whether at least one word of the two names is one and the same."""
+    from vardas.names import compare
+
+    return any(reason.weight > 0 for reason in compare(text, other).reasons)
 
 
 def count_unpaired(connection: BaseDatabaseWrapper) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
+from vardas.insight.sameness import find_standins
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.search import index
 from vardas.registry.search.index import Hit
@@ -113,14 +114,20 @@ def _join_people(
     """The people found by name, then those found by word; nobody twice."""
     shown = [_show_named(one) for one in named]
     seen = {one.address for one in shown}
-    others = [found for found in map(_place, hits) if found.address not in seen]
+    standins = find_standins()
+    joined = [hit for hit in hits if hit.record in standins]
+    others = [
+        found
+        for found in map(_place, (hit for hit in hits if hit.record not in standins))
+        if found.address not in seen
+    ]
     by_word = {hit.record for hit in hits}
     if named and total > len(hits):
         more = index.find(connection, words, kinds=[PERSON], limit=MANY)
         by_word |= {hit.record for hit in more}
     new = sum(one.person not in by_word for one in named)
     label = str(BY_KIND[PERSON].label_many)
-    return Group(PERSON, label, total + new, tuple([*shown, *others][:most]))
+    return Group(PERSON, label, total + new - len(joined), tuple([*shown, *others][:most]))
 
 
 def _show_named(named: Named) -> Found:

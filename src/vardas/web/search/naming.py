@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext
 
+from vardas.insight.sameness import find_standins
 from vardas.names import Reason, compare
 from vardas.registry.records.models import Person
 from vardas.registry.search import naming
@@ -49,10 +50,14 @@ def _agree(reasons: Sequence[Reason]) -> bool:
 
 
 def _show(found: Sequence[tuple[Likely, Sequence[Reason]]]) -> list[Named]:
-    people = Person.objects.in_bulk([likely.record for likely, _ in found])
-    named = []
+    standins = find_standins()
+    people = Person.objects.in_bulk(
+        [standins.get(likely.record, likely.record) for likely, _ in found]
+    )
+    named: list[Named] = []
     for likely, reasons in found:
-        person = people.get(likely.record)
+        # A person of several records is found once, by the spelling that is closest.
+        person = people.pop(standins.get(likely.record, likely.record), None)
         if person is None:
             continue
         written = [str(name.get("text", "")) for name in person.name or ()]
