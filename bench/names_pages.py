@@ -20,7 +20,8 @@ _NOTES = """
   of people in public life from several sources, some made by rule (`syn:`). Most pairs of different
   people are hard on purpose, and about one label in a hundred is wrong.
 - The points of the engine are fitted on all of these pairs. “People unseen” are the same pairs
-  scored with points fitted on the other four fifths of the people.
+  scored with points fitted on the other four fifths of the people. The tables of knowledge were
+  corrected with these pairs at hand, so names from elsewhere may do a little worse still.
 - Pairs per second: one core, from two texts to a score, kernels compiled and warmed on other names,
   median of five runs over the same pairs.
 - A registry is filled up to its size with invented names (`vardas.cli.names.measuring.invented`),
