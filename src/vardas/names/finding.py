@@ -63,6 +63,41 @@ class Desk(NamedTuple):
     keys: npt.NDArray[np.uint64]
 
 
+class Memory(NamedTuple):
+    """What was found for the words of a list, so that a word that comes again is not looked for."""
+
+    number: npt.NDArray[np.int32]
+    """[word of the list] → its number among the distinct words; empty where nothing is kept."""
+
+    start: npt.NDArray[np.int64]
+    """[number] → place of its first match, -1 before it was looked for."""
+
+    matches: npt.NDArray[np.int32]
+    posts: npt.NDArray[np.int64]
+    match: npt.NDArray[np.int32]
+    alike: npt.NDArray[np.float32]
+    used: npt.NDArray[np.int64]
+
+
+def no_memory() -> Memory:
+    """Memory for a single question: none."""
+    return remember(np.zeros(0, dtype=np.int32), 0)
+
+
+def remember(number: npt.NDArray[np.int32], room: int = 20_000_000) -> Memory:
+    """Fresh memory for a list whose words have these numbers, with room for so many matches."""
+    distinct = int(number.max()) + 1 if number.size else 0
+    return Memory(
+        number,
+        np.full(distinct, -1, dtype=np.int64),
+        np.zeros(distinct, dtype=np.int32),
+        np.zeros(distinct, dtype=np.int64),
+        np.zeros(room, dtype=np.int32),
+        np.zeros(room, dtype=np.float32),
+        np.zeros(1, dtype=np.int64),
+    )
+
+
 def desk(shelf: Shelf) -> Desk:
     """Fresh working room for a shelf."""
     words, names = len(shelf.words.flags), len(shelf.first) - 1
@@ -92,6 +127,7 @@ def find(
     known: Points,
     room: Scratch,
     work: Desk,
+    memory: Memory,
     found: npt.NDArray[np.int32],
     points: npt.NDArray[np.float32],
     nearness: npt.NDArray[np.float32],
@@ -110,18 +146,24 @@ def find(
         place = word - first
         if parts.role[word] == PARTICLE or parts.role[word] == SHORT:
             continue
+        at = place * MATCHES
+        number = memory.number[word] if memory.number.size else -1
+        if number >= 0 and memory.start[number] >= 0:
+            begin = memory.start[number]
+            count[place], posts[place] = memory.matches[number], memory.posts[number]
+            work.match[at : at + count[place]] = memory.match[begin : begin + count[place]]
+            work.alike[at : at + count[place]] = memory.alike[begin : begin + count[place]]
+            continue
         count[place], posts[place] = _match_words(
-            words,
-            parts,
-            word,
-            stamp + place + 1,
-            shelf,
-            order,
-            specials,
-            room,
-            work,
-            place * MATCHES,
+            words, parts, word, stamp + place + 1, shelf, order, specials, room, work, at
         )
+        begin = memory.used[0]
+        if number >= 0 and begin + count[place] <= memory.match.size:
+            memory.match[begin : begin + count[place]] = work.match[at : at + count[place]]
+            memory.alike[begin : begin + count[place]] = work.alike[at : at + count[place]]
+            memory.start[number] = begin
+            memory.matches[number], memory.posts[number] = count[place], posts[place]
+            memory.used[0] = begin + count[place]
     touched = 0
     # The rarest word first: what it finds is what the common words are then looked for in.
     for place in np.argsort(posts):

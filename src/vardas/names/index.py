@@ -20,12 +20,12 @@ from vardas.names.alignment import Scratch, scratch
 from vardas.names.alphabet import Alphabet, alphabet
 from vardas.names.batch import prepare
 from vardas.names.compiled import kernel
-from vardas.names.finding import Desk, desk, find
+from vardas.names.finding import Desk, Memory, desk, find, no_memory, remember
 from vardas.names.given import specials
 from vardas.names.parts import Parts
 from vardas.names.reading import WORD_LIMIT, Words
 from vardas.names.scoring import Points, points
-from vardas.names.shelf import COARSE_WIDTH, Shelf, build_shelf, coarse_rows
+from vardas.names.shelf import COARSE_WIDTH, Shelf, build_shelf, coarse_rows, number_words
 
 SHELVES = 3
 """So many shelves are asked at most before the smaller ones are put together."""
@@ -160,7 +160,7 @@ def _ask(one: _Filled, words: Words, parts: Parts, name: int, limit: int) -> lis
     near = np.zeros(limit, dtype=np.float32)
     count = find(
         words, parts, name, one.stamp, one.shelf, alphabet(), specials(), points(), scratch(),
-        one.desk, found, total, near,
+        one.desk, no_memory(), found, total, near,
     )  # fmt: skip
     one.stamp += WORD_LIMIT
     scores = 1 / (1 + np.exp(-total[:count]))
@@ -180,11 +180,12 @@ def _ask_all(
     total = np.zeros((names, limit), dtype=np.float32)
     near = np.zeros((names, limit), dtype=np.float32)
     cuts = np.linspace(0, names, threads + 1).astype(int)
+    number = number_words(words, {})[0]
     with ThreadPoolExecutor(threads) as pool:
         work = [
             pool.submit(
                 _find_range, words, parts, int(start), int(end), one.shelf, alphabet(), specials(),
-                points(), scratch(), desk(one.shelf), found, total, near,
+                points(), scratch(), desk(one.shelf), remember(number), found, total, near,
             )
             for start, end in pairwise(cuts)
         ]  # fmt: skip
@@ -213,6 +214,7 @@ def _find_range(
     known: Points,
     room: Scratch,
     work: Desk,
+    memory: Memory,
     found: npt.NDArray[np.int32],
     total: npt.NDArray[np.float32],
     near: npt.NDArray[np.float32],
@@ -220,7 +222,7 @@ def _find_range(
     for name in range(start, end):
         find(
             words, parts, name, (name - start) * WORD_LIMIT, shelf, order, specials, known, room,
-            work, found[name], total[name], near[name],
+            work, memory, found[name], total[name], near[name],
         )  # fmt: skip
 
 

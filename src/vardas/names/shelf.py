@@ -67,7 +67,7 @@ def build_shelf(texts: Sequence[str]) -> Shelf:
     offset = 0
     for start in range(0, max(len(texts), 1), CHUNK):
         words, parts = prepare(texts[start : start + CHUNK])
-        numbers, new = _number_words(words, seen)
+        numbers, new = number_words(words, seen)
         pieces.append((words, parts, new))
         firsts.append(words.first[1:].astype(np.int64) + offset)
         offset += int(words.first[-1])
@@ -98,7 +98,7 @@ def build_shelf(texts: Sequence[str]) -> Shelf:
     )
 
 
-def _number_words(
+def number_words(
     words: Words, seen: dict[bytes, int]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     """The number of every word among the distinct ones, and which words of the batch are new."""

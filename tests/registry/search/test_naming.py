@@ -131,7 +131,7 @@ TEXTS = st.lists(
 def describe() -> tuple[object, ...]:
     """What the index holds, whichever numbers it gave to words and names."""
     words = {number: (data, held) for number, _, data, _, held in rows(WORDS, "id")}
-    names = {number: (record, text) for number, record, _, text in rows(NAMES, "id")}
+    names = {number: (record, text) for number, record, _, text, _ in rows(NAMES, "id")}
     return (
         sorted(words.values()),
         sorted((str(record), text) for record, text in names.values()),
