@@ -60,4 +60,5 @@ clean: ## remove what `make setup` made
 
 .venv/.ready: .uv/.ready pyproject.toml uv.lock
 	.uv/bin/uv sync --frozen --no-config --python .uv/bin/python
+	.venv/bin/python -m tools.warm_names
 	@touch $@

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from vardas.names.alphabet import alphabet
 from vardas.names.batch import prepare
 from vardas.names.compiled import kernel
-from vardas.names.given import knowledge, specials
+from vardas.names.given import specials
 from vardas.names.keys import key_words
 from vardas.names.parts import Parts
 from vardas.names.reading import BEFORE_COMMA, JOINED, Words
@@ -195,9 +195,3 @@ def _write_coarse(
             if count < rows.shape[1]:
                 rows[word, count] = group
                 count += 1
-
-
-def warm() -> None:
-    """Loads the knowledge and the kernels, so that the first question does not wait for them."""
-    knowledge()
-    build_shelf(["Адам Кавалеўскі", "Ewa Nowak"])
