@@ -2,6 +2,7 @@
 
 python -m bench.names             everything; writes docs/names_report.json and docs/names_report.md
 python -m bench.names --quick     pairs and 10,000 names, no others; writes nothing
+python -m bench.names --ours      everything but the others, whose figures are kept from the report
 python -m bench.names --pages     writes docs/names_report.md anew from docs/names_report.json
 
 The report carries the digest of the engine that was measured; a test compares it with the present
@@ -80,6 +81,15 @@ def weigh_unseen(file: Path) -> dict[str, Any]:
     }
 
 
+def keep_peers(report: dict[str, Any], former: dict[str, Any]) -> None:
+    """Take the others' figures from a former report: they do not change with this engine."""
+    report["peers_measured"] = former.get("peers_measured", former["measured"])
+    report["pairs"]["peers"] = former["pairs"].get("peers", {})
+    known = {found["size"]: found.get("peers", {}) for found in former["search"]["sizes"]}
+    for found in report["search"]["sizes"]:
+        found["peers"] = known.get(found["size"], {})
+
+
 def list_goals(report: dict[str, Any]) -> list[Row]:
     """Return the goals beside the figures of a report."""
     overall, speed = report["pairs"]["overall"], report["pairs"]["speed"]
@@ -127,12 +137,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.names", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--quick", action="store_true", help="little, and write nothing")
+    parser.add_argument("--ours", action="store_true", help="keep the others' figures")
     parser.add_argument("--pages", action="store_true", help="only the page anew")
     options = parser.parse_args()
     if options.pages:
         report = json.loads(REPORT.read_text(encoding="utf-8"))
     elif SHARED.is_dir():
-        report = measure_names(SIZES[:1] if options.quick else SIZES, peers=not options.quick)
+        with_peers = not (options.quick or options.ours)
+        report = measure_names(SIZES[:1] if options.quick else SIZES, peers=with_peers)
+        if options.ours:
+            keep_peers(report, json.loads(REPORT.read_text(encoding="utf-8")))
     else:
         sys.stderr.write("The development data is not beside this checkout (../shared).\n")
         return 2

@@ -28,14 +28,13 @@ _NOTES = """
   none of which shares given name and surname with a name of the registry or of the queries,
   patronymics left aside: “Oleg Morozov” alone cannot be told among the many of them. How it is
   where such namesakes are among the invented, and only the whole name differs, stands beside.
-- How often the right person comes first depends on who else is there. The others, asked the same
-  in the same run, are the measure of how hard these registries are.
+- How often the right person comes first depends on who else is there. The others, asked the same,
+  are the measure of how hard these registries are.
 - Queries are asked one after another. The index is alone in its process; the memory is the most
   that process ever held, its Python and libraries, the names and the answers among it.
 - The list is the queries, then persons of the registry in Latin letters, then strangers; matched
   with two threads.
-- The others run beside, in the same run, on the same pairs and on a sample of the queries as large
-  as the table says. Their trigrams see romanised lower-case names.
+- The others are given the same pairs, and a sample of the queries as large as the table says. Their trigrams see romanised lower-case names.
 """
 
 
@@ -53,8 +52,18 @@ def write_page(report: Mapping[str, Any], goals: Sequence[Row]) -> str:
         _pairs(report["pairs"]),
         _search(report["search"]["sizes"]),
         _NOTES,
+        _say_when(report),
     ]
     return "".join(parts)
+
+
+def _say_when(report: Mapping[str, Any]) -> str:
+    if "peers_measured" not in report:
+        return "- All of it was measured in one run.\n"
+    return (
+        f"- The others were measured in a run of their own, on {report['peers_measured']}, on this"
+        " machine:\n  they do not change with this engine.\n"
+    )
 
 
 def _pairs(pairs: Mapping[str, Any]) -> str:
