@@ -34,7 +34,8 @@ _NOTES = """
   that process ever held, its Python and libraries, the names and the answers among it.
 - The list is the queries, then persons of the registry in Latin letters, then strangers; matched
   with two threads.
-- The others are given the same pairs, and a sample of the queries as large as the table says. Their trigrams see romanised lower-case names.
+- The others are given the same pairs, and a sample of the queries as large as the table says. Their
+  trigrams see romanised lower-case names.
 """
 
 
