@@ -9,17 +9,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import log1p, prod
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count
 
-from vardas.insight.sameness import DIFFERENT, SAME, Decision, find_decisions, find_standins, order
+from vardas.insight.sameness import (
+    DIFFERENT,
+    SAME,
+    Decision,
+    Pair,
+    find_decisions,
+    find_standins,
+    order,
+)
 from vardas.names import Reason, compare
 from vardas.registry.fold.indexing import chunked
-from vardas.registry.records.models import Involvement, Person, StatementRow
+from vardas.registry.records.models import Involvement, Judgement, Listing, Person, StatementRow
 from vardas.registry.search.naming import list_pairs
 from vardas.values.dates import DateError, may_be_same, parse_edtf
 
@@ -27,6 +35,9 @@ WEIGHED = 400
 """So many of the likeliest pairs are weighed by what hangs on them; the others follow."""
 
 AGAINST = frozenset({"other_birth_date", "other_sex"})
+
+TILT = {"same_birth_date": 1.2, "other_birth_date": 0.4, "other_sex": 0.4}
+"""What a fact beside the names does to a question's place in the queue; it answers nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +51,13 @@ class Question:
     """How many statements hang on the two."""
 
     decision: Decision | None
+    tilt: float = 1.0
+    """What the facts beside the names do to how sure it is."""
 
     @property
     def weight(self) -> float:
         """What the queue is ordered by: how sure, and how much it matters."""
-        return self.score * (1 + log1p(self.matter))
+        return self.score * self.tilt * (1 + log1p(self.matter))
 
 
 @dataclass(frozen=True)
@@ -64,16 +77,10 @@ class Evidence:
 def find_questions() -> list[Question]:
     """The pairs that nobody has answered, in the order of the queue; undecided ones stand last."""
     decisions = find_decisions()
-    standins = find_standins()
-    open_pairs: dict[tuple[UUID, UUID], float] = {}
-    for one, other, score in list_pairs(connection):
-        decision = decisions.get(order(one, other))
-        joined = standins.get(one, one) == standins.get(other, other)
-        if joined or (decision and decision.answer in (SAME, DIFFERENT)):
-            continue
-        open_pairs[order(one, other)] = score
+    open_pairs = _find_open_pairs(decisions)
     first = sorted(open_pairs, key=open_pairs.__getitem__, reverse=True)
-    matters = _weigh_matters({one for pair in first[:WEIGHED] for one in pair})
+    weighed = {one for pair in first[:WEIGHED] for one in pair}
+    matters, facts = _weigh_matters(weighed), _read_facts(weighed)
     questions = [
         Question(
             left,
@@ -81,10 +88,16 @@ def find_questions() -> list[Question]:
             open_pairs[left, right],
             matters.get(left, 0) + matters.get(right, 0),
             decisions.get((left, right)),
+            _tilt(facts.get(left, {}), facts.get(right, {})),
         )
         for left, right in first
     ]
     return sorted(questions, key=lambda one: (one.decision is not None, -one.weight, one.left))
+
+
+def count_questions() -> int:
+    """How many pairs nobody has answered, without weighing them."""
+    return len(_find_open_pairs(find_decisions()))
 
 
 def find_answered() -> list[Question]:
@@ -109,6 +122,36 @@ def find_shared_events(left: Collection[UUID], right: Collection[UUID]) -> list[
     events = Involvement.objects.filter(person__in=left).values("event")
     shared = Involvement.objects.filter(person__in=right, event__in=events)
     return [event for event in shared.values_list("event", flat=True).distinct() if event]
+
+
+def _find_open_pairs(decisions: Mapping[Pair, Decision]) -> dict[Pair, float]:
+    standins = find_standins(decisions)
+    open_pairs: dict[Pair, float] = {}
+    for one, other, score in list_pairs(connection):
+        decision = decisions.get(order(one, other))
+        joined = standins.get(one, one) == standins.get(other, other)
+        if joined or (decision and decision.answer in (SAME, DIFFERENT)):
+            continue
+        open_pairs[order(one, other)] = score
+    return open_pairs
+
+
+def _tilt(left: Mapping[str, Any], right: Mapping[str, Any]) -> float:
+    return prod(TILT.get(fact, 1.0) for fact in _compare_facts(left, right))
+
+
+def _read_facts(people: Collection[UUID]) -> dict[UUID, Mapping[str, Any]]:
+    facts: dict[UUID, Mapping[str, Any]] = {}
+    for some in chunked(sorted(people)):
+        rows = Person.objects.filter(pk__in=some).values("id", "birth_date", "sex")
+        facts |= {row["id"]: row for row in rows}
+    return facts
+
+
+def share_row(left: UUID, right: UUID) -> bool:
+    """Say whether members judged one row of a list to be each of the two."""
+    rows = Judgement.objects.filter(answer=SAME, left__in=Listing.objects.values("pk"))
+    return rows.filter(right=left, left__in=rows.filter(right=right).values("left")).exists()
 
 
 def _weigh_matters(people: Collection[UUID]) -> Counter[UUID]:

@@ -55,6 +55,7 @@ def find_decisions(people: Iterable[UUID] | None = None) -> dict[Pair, Decision]
         "pk", "left", "right", "answer"
     ):
         if left and right and answer and left != right:
+            decisions.pop(order(left, right), None)  # the latest stands last
             decisions[order(left, right)] = Decision(key, answer)
     return decisions
 
@@ -81,10 +82,11 @@ def find_joined(person: UUID) -> Joined:
     )
 
 
-def find_standins() -> Mapping[UUID, UUID]:
+def find_standins(decisions: Mapping[Pair, Decision] | None = None) -> Mapping[UUID, UUID]:
     """For each joined record but the earliest of its group, the earliest, which stands for all."""
     beside: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for (one, other), decision in find_decisions().items():
+    found = find_decisions() if decisions is None else decisions
+    for (one, other), decision in found.items():
         if decision.answer == SAME:
             beside[one].add(other)
             beside[other].add(one)

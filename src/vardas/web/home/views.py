@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from vardas.insight.open_matters import OpenMatters, find_open_matters
-from vardas.insight.pairing import find_questions
+from vardas.insight.pairing import count_questions
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.tables.ledger import Commit
 from vardas.web.context import get_captions
@@ -46,7 +46,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "home/home.html",
         {
             "open": open_matters,
-            "same_person": len(find_questions()),
+            "same_person": count_questions(),
             "entries": entries,
             "fields": name_fields(open_matters),
             "headings": HEADINGS,

@@ -27,6 +27,7 @@ from vardas.insight.pairing import (
     find_questions,
     find_shared_events,
     read_people,
+    share_row,
     weigh_pair,
 )
 from vardas.insight.sameness import find_decisions, order
@@ -53,6 +54,7 @@ FACTS = {
     "other_birth_date": gettext_lazy("born on different dates"),
     "other_sex": gettext_lazy("a woman and a man"),
     "same_event": gettext_lazy("both named in the same event"),
+    "same_row": gettext_lazy("one row of a list was said to be each of them"),
     "same_citizenship": gettext_lazy("the same citizenship"),
 }
 
@@ -187,6 +189,8 @@ def _show_pair(
     facts = list(evidence.facts)
     if find_shared_events([question.left], [question.right]):
         facts.append("same_event")
+    if share_row(question.left, question.right):
+        facts.append("same_row")
     sides: dict[int, list[str]] = {1: [], -1: [], 0: []}
     for reason in evidence.names:
         sides[reason.weight].append(reason.sentence(_))
