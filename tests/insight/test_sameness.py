@@ -11,7 +11,7 @@ from vardas.actions.facts import add_record, retract_record
 from vardas.actions.identity import judge_same_person
 from vardas.actions.plan import Grounds
 from vardas.insight.leafing import list_involved, list_people
-from vardas.insight.pairing import find_answered, find_questions
+from vardas.insight.pairing import count_questions, find_answered, find_questions
 from vardas.insight.sameness import find_joined, find_standins
 from vardas.registry.reading import read_joined
 from vardas.registry.records.models import Judgement
@@ -44,6 +44,9 @@ def judge(station: Station, one: UUID, other: UUID, answer: str) -> None:
 
 
 def asked() -> set[frozenset[UUID]]:
+    assert count_questions() == sum(
+        one.decision is None or one.decision.answer == "undecided" for one in find_questions()
+    )
     return {frozenset((one.left, one.right)) for one in find_questions()}
 
 
