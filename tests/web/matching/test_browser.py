@@ -33,6 +33,8 @@ def test_a_question_is_answered_by_keyboard(
     page.goto(f"{live_server.url}/same/")
     look("queue")
     page.get_by_role("link", name="Look and answer").click()
+    for more in page.locator(".side > details > summary").all():
+        more.click()
     look("pair")
     page.get_by_label("Why you think so").fill("one passport")
     page.keyboard.press("Tab")

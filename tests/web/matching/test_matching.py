@@ -42,6 +42,7 @@ def test_a_pair_is_shown_with_the_reasons(signed_in: Client, pair: tuple[UUID, U
     assert f"/same/{pair[0]}/{pair[1]}/" in queue
     shown = page(signed_in, f"/same/{pair[1]}/{pair[0]}/")
     assert "Ткачук and Tkachuk: same sounds" in shown
+    assert shown.count("Everything recorded, with its source") == 2
     assert "<title>The same person? · Vardas</title>" in " ".join(shown.split())
 
 

@@ -120,12 +120,16 @@ def show_pair(request: HttpRequest, left: UUID, right: UUID) -> HttpResponse:
     pairs = _show_pairs([Question(one, other, 0.0, 0, decision)])
     if not pairs or one == other:
         raise Http404
-    judgement = read_records([decision.judgement]) if decision else {}
-    get_captions(request).need_claims(c for file in judgement.values() for c in file.history)
+    files = read_records([one, other, *([decision.judgement] if decision else [])])
+    get_captions(request).need_claims(c for file in files.values() for c in file.history)
     return render(
         request,
         "matching/pair.html",
-        {"pair": pairs[0], "judgement": next(iter(judgement.values()), None)},
+        {
+            "pair": pairs[0],
+            "sides": [(pairs[0].left, files.get(one)), (pairs[0].right, files.get(other))],
+            "judgement": files.get(decision.judgement) if decision else None,
+        },
     )
 
 
