@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from vardas.actions.facts import add_record, retract_record
 from vardas.actions.identity import judge_same_person
 from vardas.actions.plan import Grounds
 from vardas.insight.leafing import list_involved, list_people
+from vardas.insight.open_matters import find_missing
 from vardas.insight.pairing import count_questions, find_answered, find_questions
 from vardas.insight.sameness import find_joined, find_standins
 from vardas.registry.reading import read_joined
@@ -140,3 +142,24 @@ def test_a_joined_person_is_counted_once_at_an_event(station: Station, people: l
     assert list_involved(event).count() == 2
     judge(station, people[0], people[1], "same")
     assert list_involved(event).count() == 1
+
+
+def test_who_was_received_under_another_record_is_not_missing(
+    station: Station, people: list[UUID]
+) -> None:
+    day = date(2025, 12, 1)
+    for person, kind, role, when in (
+        (people[0], "refusal", "refused", "2025-09-11"),
+        (people[1], "reception", "received", "2025-11-20"),
+    ):
+        event = add(station, "event", ("type", kind), ("when", when))
+        add(
+            station,
+            "involvement",
+            ("person", str(person)),
+            ("event", str(event)),
+            ("role", role),
+        )
+    assert {one.id for one in find_missing(day)} == {people[0]}
+    judge(station, people[0], people[1], "same")
+    assert not find_missing(day)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from vardas.insight.happenings import Country, Happening, Part, When
+from vardas.insight.sameness import find_standins
 from vardas.insight.standing import Standing, find_standing
 from vardas.ledger.statement import Say
 from vardas.registry.fold.indexing import chunked
@@ -46,14 +47,26 @@ def find_standings(
 def load_parts(
     people: Collection[UUID], *, with_publication: bool = False
 ) -> dict[UUID, tuple[Part, ...]]:
-    """Read the parts that these people had in events.
+    """Read the parts that these people had in events, under whichever of their records.
 
+    Who was judged to be one person has one course of events: an arrest noted under one record and
+    the release under the other belong together.
     When each was published is read only where asked for: it means reading every statement.
     """
+    standins = find_standins()
+    groups: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for person, standin in standins.items():
+        groups[standin] |= {person, standin}
+    joined = {person: groups.get(standins.get(person, person), {person}) for person in people}
     rows: list[Row] = []
-    for batch in chunked(sorted(people)):
+    for batch in chunked(sorted(set().union(*joined.values()))):
         rows += Involvement.objects.filter(person__in=batch).values(*_INVOLVEMENT)
-    return parts_from_rows(rows, with_publication=with_publication)
+    parts = parts_from_rows(rows, with_publication=with_publication)
+    found = {
+        person: tuple(part for one in sorted(group) for part in parts.get(one, ()))
+        for person, group in joined.items()
+    }
+    return {person: group for person, group in found.items() if group}
 
 
 def parts_from_rows(

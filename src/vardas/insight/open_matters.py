@@ -12,6 +12,7 @@ from vardas.insight.counting import Count, count_events
 from vardas.insight.effects import LOST_KINDS, LOST_ROLES
 from vardas.insight.happenings import When
 from vardas.insight.loading import find_standings
+from vardas.insight.sameness import find_standins
 from vardas.insight.standing import Standing
 from vardas.insight.timeline import Item, make_items, order_items, read_counted
 from vardas.registry.fold.indexing import chunked
@@ -149,7 +150,8 @@ def find_ever_lost() -> set[UUID]:
     for batch in chunked(events):
         involved = Involvement.objects.filter(event__in=batch, person__isnull=False)
         found.update(involved.values_list("person", flat=True))
-    return found
+    standins = find_standins()
+    return {standins.get(person, person) for person in found}
 
 
 def find_contested(shown: int = SHOWN) -> tuple[list[Contested], int]:

@@ -97,8 +97,7 @@ def load_dossier(file: RecordFile, day: date, people: Sequence[UUID], *, is_toda
     }
     files = read_records({key for group in ids.values() for key in group})
     found = {name: [files[key] for key in group if key in files] for name, group in ids.items()}
-    loaded = load_parts(among, with_publication=not is_today)
-    parts = [part for one in among for part in loaded.get(one, ())]
+    parts = load_parts([file.id], with_publication=not is_today).get(file.id, ())
     then = find_standing(parts, day, as_known_then=not is_today)
     chapters = _make_chapters(found["involvements"], day)
     learned: Sequence[AnswerRow] = ()
