@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
-from vardas.names.compiled import inlined, kernel
+from vardas.names.compiled import kernel
 from vardas.names.distance import FLOOR, LEAST, distance, likeness, weigh_sounds
 from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT, Parts
 from vardas.names.reading import FAR, IN_CYRILLIC, WIDTH, WORD_LIMIT, Words
@@ -120,7 +120,7 @@ def share_father(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32]) -> bo
     return False
 
 
-@inlined
+@kernel
 def weigh_words(
     words: Words,
     parts: Parts,
@@ -175,7 +175,7 @@ def weigh_words(
     return alike, 0, sound
 
 
-@inlined
+@kernel
 def align(
     words: Words,
     parts: Parts,

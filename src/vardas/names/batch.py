@@ -25,7 +25,8 @@ def find_bins(one: Sequence[str], other: Sequence[str]) -> npt.NDArray[np.uint8]
     bins = np.zeros((len(one), len(FACTORS)), dtype=np.uint8)
     words, parts = prepare(one)
     others, other_parts = prepare(other)
-    _bins(words, parts, others, other_parts, alphabet(), scratch(), bins)
+    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
+    _bins(words, parts, others, other_parts, alphabet(), scratch(), evidence, bins)
     return bins
 
 
@@ -47,7 +48,10 @@ def rank_pairs(
     words, parts = prepare(one)
     others, other_parts = prepare(other)
     total = np.zeros((2, len(one)), dtype=np.float32)
-    _score(words, parts, others, other_parts, alphabet(), points(), scratch(), total)
+    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
+    bins = np.zeros(len(FACTORS), dtype=np.uint8)
+    known, room = points(), scratch()
+    _score(words, parts, others, other_parts, alphabet(), known, room, evidence, bins, total)
     return (1 / (1 + np.exp(-total[0]))).astype(np.float32), total[1]
 
 
@@ -59,9 +63,9 @@ def _bins(
     other_parts: Parts,
     order: Alphabet,
     room: Scratch,
+    evidence: npt.NDArray[np.float32],
     bins: npt.NDArray[np.uint8],
 ) -> None:
-    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
     for pair in range(bins.shape[0]):
         gather(words, parts, pair, others, other_parts, pair, order, room, evidence)
         sort_into_bins(evidence, bins[pair])
@@ -76,10 +80,10 @@ def _score(
     order: Alphabet,
     known: Points,
     room: Scratch,
+    evidence: npt.NDArray[np.float32],
+    bins: npt.NDArray[np.uint8],
     total: npt.NDArray[np.float32],
 ) -> None:
-    evidence = np.zeros(len(EVIDENCE), dtype=np.float32)
-    bins = np.zeros(len(FACTORS), dtype=np.uint8)
     for pair in range(total.shape[1]):
         gather(words, parts, pair, others, other_parts, pair, order, room, evidence)
         sort_into_bins(evidence, bins)

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import SWAP, Alphabet
-from vardas.names.compiled import inlined, kernel
+from vardas.names.compiled import kernel
 from vardas.names.parts import Parts
 from vardas.names.reading import ABJAD, FORMS, Words
 
@@ -97,7 +97,7 @@ def weigh_sounds(sounds: npt.NDArray[np.uint8], size: int, order: Alphabet, vowe
     return float(total)
 
 
-@inlined
+@kernel
 def likeness(
     words: Words,
     parts: Parts,

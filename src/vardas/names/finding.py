@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from vardas.names.alignment import EVIDENCE, Scratch, gather, share_family, share_father
 from vardas.names.alphabet import Alphabet
-from vardas.names.compiled import kernel
+from vardas.names.compiled import kernel, maker
 from vardas.names.distance import likeness
 from vardas.names.given import FAMILIES, KEY
 from vardas.names.keys import KEYS, find_keys
@@ -115,7 +115,7 @@ def desk(shelf: Shelf) -> Desk:
     )
 
 
-@kernel
+@maker
 def find(
     words: Words,
     parts: Parts,
@@ -188,7 +188,7 @@ def _gain(shelf: Shelf, match: int, alike: float) -> float:
     return float(alike * alike * alike * rarity)
 
 
-@kernel
+@maker
 def _follow(shelf: Shelf, work: Desk, start: int, count: int, touched: int, stamp: int) -> int:
     """Gives the names that hold the matched words their due; the likest word of a name counts."""
     posts = 0
@@ -278,7 +278,7 @@ def _match_words(
     return matches, posts
 
 
-@kernel
+@maker
 def _judge(
     words: Words,
     parts: Parts,
@@ -329,7 +329,7 @@ def _judge(
     return count
 
 
-@kernel
+@maker
 def take(shelf: Shelf, names: npt.NDArray[np.int32]) -> tuple[Words, Parts]:
     """Some names of a shelf as a batch of their own."""
     count = 0

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet
-from vardas.names.compiled import kernel
+from vardas.names.compiled import kernel, maker
 from vardas.names.given import FAMILIES, KEY, coarse_key, hash_key, variants_of
 from vardas.names.parts import PARTICLE, Parts
 from vardas.names.reading import FORMS, INITIAL, Words
@@ -102,7 +102,7 @@ def _add(out: npt.NDArray[np.uint64], count: int, key: np.uint64) -> int:
     return count
 
 
-@kernel
+@maker
 def key_words(
     words: Words,
     parts: Parts,

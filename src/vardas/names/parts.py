@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vardas.names.alphabet import Alphabet, letters
-from vardas.names.compiled import inlined, kernel, signed
+from vardas.names.compiled import kernel, maker, signed
 from vardas.names.given import (
     ABJAD_SALT,
     FAMILIES,
@@ -65,7 +65,7 @@ class Parts(NamedTuple):
     """[name] → MALE, FEMALE, both or 0."""
 
 
-@kernel
+@maker
 def find_parts(
     words: Words, known: Knowledge, order: Alphabet, specials: npt.NDArray[np.uint8]
 ) -> Parts:
@@ -89,21 +89,42 @@ def find_parts(
     while size < 2 * count:
         size *= 2
     seen = np.full(size, -1, dtype=np.int32)
-    for word in range(count):
+    parts = Parts(role, families, full, father, sex, weight, rank, opening, bearer)
+    _fill(words, parts, known, order, specials, key, seen, weak, ending)
+    return parts
+
+
+@kernel
+def _fill(
+    words: Words,
+    parts: Parts,
+    known: Knowledge,
+    order: Alphabet,
+    specials: npt.NDArray[np.uint8],
+    key: npt.NDArray[np.uint8],
+    seen: npt.NDArray[np.int32],
+    weak: npt.NDArray[np.uint8],
+    ending: npt.NDArray[np.int8],
+) -> None:
+    role, families, full, father, sex, weight, rank, opening, bearer = parts
+    for word in range(role.size):
         twin = _find_twin(words, word, seen)
         if twin >= 0:
-            words.sounds[word, FORMS - 1] = words.sounds[twin, FORMS - 1]
             words.length[word, FORMS - 1] = words.length[twin, FORMS - 1]
+            for at in range(words.length[word, FORMS - 1]):
+                words.sounds[word, FORMS - 1, at] = words.sounds[twin, FORMS - 1, at]
+            for place in range(FAMILIES):
+                families[word, place] = families[twin, place]
+                father[word, place] = father[twin, place]
             words.flags[word] |= words.flags[twin] & STEMMED
-            families[word] = families[twin]
             full[word] = full[twin]
-            father[word] = father[twin]
             sex[word] = sex[twin]
             rank[word] = rank[twin]
             weak[word] = weak[twin]
             ending[word] = ending[twin]
             opening[word] = opening[twin]
-            weight[word] = weight[twin]
+            for form in range(FORMS):
+                weight[word, form] = weight[twin, form]
             continue
         ending[word] = _know_word(
             word, words, known, order, specials, key, families, father, sex, rank, weak, full
@@ -114,13 +135,12 @@ def find_parts(
             for at in range(words.length[word, form]):
                 total += order.drop[words.sounds[word, form, at]]
             weight[word, form] = total
-    for name in range(names):
+    for name in range(bearer.size):
         _find_roles(words, name, families, weak, ending, role)
         bearer[name] = _find_bearer(words, name, role, sex, known, families)
-    return Parts(role, families, full, father, sex, weight, rank, opening, bearer)
 
 
-@inlined
+@kernel
 def _find_twin(words: Words, word: int, seen: npt.NDArray[np.int32]) -> int:
     """An earlier word with the same sounds in its first two readings, or -1; notes the word if new.
 
@@ -146,7 +166,7 @@ def _find_twin(words: Words, word: int, seen: npt.NDArray[np.int32]) -> int:
     return -1
 
 
-@inlined
+@kernel
 def _find_opening(
     word: int,
     words: Words,
@@ -195,7 +215,7 @@ def _find_ending(key: npt.NDArray[np.uint8], size: int, endings: Endings, start:
     return -1
 
 
-@inlined
+@kernel
 def _know_word(
     word: int,
     words: Words,
@@ -254,7 +274,7 @@ def _know_word(
     return patronymic
 
 
-@inlined
+@kernel
 def _know_father(
     word: int,
     known: Knowledge,
@@ -279,14 +299,15 @@ def _know_father(
                 break
             stem -= 1
         if row >= 0:
-            father[word] = known.stems.values[row]
+            for place in range(FAMILIES):
+                father[word, place] = known.stems.values[row, place]
         sex[word] |= known.patronymics.sex[ending] << 2
         if known.patronymics.sure[ending]:
             return 3
         return 2 if row >= 0 else 1
 
 
-@inlined
+@kernel
 def _reads_soft_i(words: Words, word: int) -> bool:
     """Whether the two readings of a word differ in an i that softens the sound before it."""
     if words.length[word, 1] != words.length[word, 0]:
@@ -297,7 +318,7 @@ def _reads_soft_i(words: Words, word: int) -> bool:
     return False
 
 
-@inlined
+@kernel
 def _add_stem(
     word: int, words: Words, known: Knowledge, key: npt.NDArray[np.uint8], size: int
 ) -> None:
@@ -316,7 +337,7 @@ def _add_stem(
     words.flags[word] |= STEMMED
 
 
-@inlined
+@kernel
 def _find_roles(
     words: Words,
     name: int,
@@ -370,7 +391,7 @@ def _find_roles(
             role[word] = GIVEN
 
 
-@inlined
+@kernel
 def _find_bearer(
     words: Words,
     name: int,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from vardas.names.compiled import kernel
+from vardas.names.compiled import kernel, maker
 from vardas.names.farscripts import read_far, split_far
 from vardas.names.letters import (
     CODES,
@@ -143,13 +143,31 @@ def read(texts: Sequence[str]) -> Words:
     return _read(codes, len(texts), letters())
 
 
-@kernel
+@maker
 def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
     first = np.zeros(names + 1, dtype=np.int32)
     room = codes.size // 2 + names + 1
     place = np.zeros((room, 2), dtype=np.int32)
     spans = np.zeros((room, 2), dtype=np.int32)
-    joined = np.zeros(room, dtype=np.uint16)
+    flags = np.zeros(room, dtype=np.uint16)
+    count = _find_words(codes, table, first, place, spans, flags)
+    words = np.zeros((count, FORMS, WIDTH), dtype=np.uint8)
+    length = np.zeros((count, FORMS), dtype=np.uint8)
+    buffer = np.zeros(TEXT_LIMIT * 8, dtype=np.uint32)
+    _read_words(codes, place, buffer, words, length, flags, table)
+    return Words(first, words, length, flags[:count].copy(), spans[:count].copy())
+
+
+@kernel
+def _find_words(
+    codes: npt.NDArray[np.uint32],
+    table: Letters,
+    first: npt.NDArray[np.int32],
+    place: npt.NDArray[np.int32],
+    spans: npt.NDArray[np.int32],
+    joined: npt.NDArray[np.uint16],
+) -> int:
+    """Notes where the words stand, in all the text and in their name; how many there are."""
     count = 0
     name = 0
     name_start = 0
@@ -192,23 +210,22 @@ def _read(codes: npt.NDArray[np.uint32], names: int, table: Letters) -> Words:
             name_start = at + 1
             name += 1
             first[name] = count
-    words = np.zeros((count, FORMS, WIDTH), dtype=np.uint8)
-    length = np.zeros((count, FORMS), dtype=np.uint8)
-    flags = joined[:count].copy()
-    buffer = np.zeros(TEXT_LIMIT * 8, dtype=np.uint32)
-    for word in range(count):
-        _read_word(
-            codes,
-            place[word, 0],
-            place[word, 1],
-            buffer,
-            words[word],
-            length[word],
-            flags,
-            word,
-            table,
-        )
-    return Words(first, words, length, flags, spans[:count].copy())
+    return count
+
+
+@kernel
+def _read_words(
+    codes: npt.NDArray[np.uint32],
+    place: npt.NDArray[np.int32],
+    buffer: npt.NDArray[np.uint32],
+    words: npt.NDArray[np.uint8],
+    length: npt.NDArray[np.uint8],
+    flags: npt.NDArray[np.uint16],
+    table: Letters,
+) -> None:
+    for word in range(words.shape[0]):
+        start, end = place[word, 0], place[word, 1]
+        _read_word(codes, start, end, buffer, words[word], length[word], flags, word, table)
 
 
 @kernel

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from vardas.names.alphabet import alphabet
 from vardas.names.batch import prepare
-from vardas.names.compiled import kernel
+from vardas.names.compiled import kernel, maker
 from vardas.names.given import specials
 from vardas.names.keys import key_words
 from vardas.names.parts import Parts
@@ -149,7 +149,7 @@ def _pick_parts(pieces: list[tuple[Words, Parts, npt.NDArray[np.int64]]]) -> Par
     )
 
 
-@kernel
+@maker
 def _post(
     first: npt.NDArray[np.int32], word: npt.NDArray[np.int32], count: int
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
