@@ -140,7 +140,7 @@ class Bench:
             f"acknowledged commits lost over {found['rounds']:,} kills (-9)",
             "0",
             f"{found['lost']} of {found['acknowledged']:,}; {whole}",
-            not found["lost"] and found["holds"],
+            found["acknowledged"] > 0 and not found["lost"] and found["holds"],
         )
 
     def _measure_names(self) -> None:
@@ -150,7 +150,9 @@ class Bench:
             )
             return
         sizes = names.SIZES[:1] if self._is_quick else names.SIZES
-        report = names.measure_names(sizes, peers=not self._is_quick)
+        report = names.measure_names(sizes, peers=not self._is_quick and names.has_peers())
+        if not self._is_quick and not names.has_peers():
+            names.keep_peers(report, names.read_report())
         self.rows += names.list_goals(report)
         self.names = report
 
@@ -206,7 +208,7 @@ NOTES = (
     " middleware included, without the first answer of each, which loads code. There are 50 people"
     " to an event, an article to each event on which some 500 facts rest, and 100 events that claim"
     " a number.",
-    "A killed process lives at most 0.3 s; the next one repairs what it left, looks for every"
+    "A killed process lives at most 0.6 s; the next one repairs what it left, looks for every"
     " commit acknowledged so far, and goes on. At the end `vardas verify --thorough` has the last"
     " word.",
     "Names are measured on data that is not part of this repository; docs/names_report.md has the"

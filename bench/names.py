@@ -28,6 +28,7 @@ from bench.report import Row, print_rows
 from tools.fit_names import FOLDS, fit, score
 from vardas.cli.names.measuring.figures import calibrate, weigh_scores
 from vardas.cli.names.measuring.pairs import read_pairs
+from vardas.cli.names.measuring.peers import PYTHON as PEERS
 from vardas.cli.names.tables import read_table
 from vardas.names.batch import find_bins
 
@@ -79,6 +80,17 @@ def weigh_unseen(file: Path) -> dict[str, Any]:
         "overall": weigh_scores(scores, pairs.same),
         "calibration": calibrate(scores, pairs.same),
     }
+
+
+def has_peers() -> bool:
+    """Say whether the others are installed here."""
+    return PEERS.exists()
+
+
+def read_report() -> dict[str, Any]:
+    """Read the report that was written last."""
+    found: dict[str, Any] = json.loads(REPORT.read_text(encoding="utf-8"))
+    return found
 
 
 def keep_peers(report: dict[str, Any], former: dict[str, Any]) -> None:
@@ -141,12 +153,12 @@ def main() -> int:
     parser.add_argument("--pages", action="store_true", help="only the page anew")
     options = parser.parse_args()
     if options.pages:
-        report = json.loads(REPORT.read_text(encoding="utf-8"))
+        report = read_report()
     elif SHARED.is_dir():
-        with_peers = not (options.quick or options.ours)
+        with_peers = has_peers() and not (options.quick or options.ours)
         report = measure_names(SIZES[:1] if options.quick else SIZES, peers=with_peers)
-        if options.ours:
-            keep_peers(report, json.loads(REPORT.read_text(encoding="utf-8")))
+        if not with_peers and not options.quick:
+            keep_peers(report, read_report())
     else:
         sys.stderr.write("The development data is not beside this checkout (../shared).\n")
         return 2

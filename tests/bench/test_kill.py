@@ -27,5 +27,6 @@ def test_no_acknowledged_commit_is_lost_by_a_kill() -> None:
     assert ended.returncode == 0, ended.stderr
     outcome = json.loads(ended.stdout)
     assert outcome["rounds"] == 5
+    assert outcome["acknowledged"] > 0
     assert outcome["lost"] == 0
     assert outcome["holds"] is True

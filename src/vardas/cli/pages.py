@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Thread
 from types import FrameType
 from typing import Any
 
@@ -111,6 +112,10 @@ def serve_pages(pages: Pages) -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         raise SystemExit  # what waitress ends its loop on
 
+    from vardas.registry.search.naming import warm
+
+    # The first page does not wait for it, and the first search then does not either.
+    Thread(target=warm, name="warm-names", daemon=True).start()
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         pages.server.run()

@@ -108,6 +108,15 @@ def drop_index(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
+def warm() -> None:
+    """Load the names engine, so that nobody's first search waits a second for it."""
+    from vardas.names.stored import ask_keys, resemble, take_apart
+
+    (word, *_rest), *_others = take_apart(["Адам Кавалеўскі"])
+    ask_keys("Адам", gaps=True)
+    resemble("Адам", [word.data])
+
+
 def put(connection: BaseDatabaseWrapper, entries: Iterable[NameEntry]) -> None:
     """Put the names of records in, in place of those the index held of them."""
     latest = {entry.record: entry for entry in entries}
