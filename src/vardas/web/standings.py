@@ -13,8 +13,8 @@ from vardas.insight.summary import (
     Summary,
     summarise,
 )
-from vardas.web.dates import say_date
-from vardas.web.revealing import reveal
+from vardas.registry.wording.dates import say_date
+from vardas.registry.wording.revealing import reveal
 
 
 def say_summary(summary: Summary) -> str:

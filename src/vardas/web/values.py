@@ -17,8 +17,8 @@ from vardas.registry.records.event import COUNTED
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.records.person import IDENTIFIER_SCHEMES, NAME_KINDS
-from vardas.web.dates import say_date
-from vardas.web.revealing import isolate, read_language, reveal
+from vardas.registry.wording.dates import say_date
+from vardas.registry.wording.revealing import isolate, read_language, reveal
 
 Link = Callable[[Any], SafeString]
 """Makes the link to a record."""

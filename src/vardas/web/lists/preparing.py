@@ -23,7 +23,7 @@ from vardas.imports.opening import open_table
 from vardas.imports.table import Table
 from vardas.registry.records.models import Listing
 from vardas.registry.tables.setting import PendingList, SavedMapping
-from vardas.web.dates import say_date
+from vardas.registry.wording.dates import say_date
 
 SMALL = 5_000
 """Rows up to which everything is done while the page waits."""

@@ -20,7 +20,7 @@ from vardas.insight.likeness import (
     find_ties,
 )
 from vardas.registry.records.models import Listing, Source
-from vardas.web.dates import say_date
+from vardas.registry.wording.dates import say_date
 from vardas.web.lists.preparing import find_column, say_problem
 
 DATES: dict[str, Promise] = {

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy
 from vardas.insight.standing import Standing
 from vardas.registry.reading import Claim, FieldClaims, RecordFile
 from vardas.registry.records.models import BY_KIND
+from vardas.registry.wording.dates import say_date
+from vardas.registry.wording.revealing import isolate, read_language, reveal
 from vardas.web.addresses import find_address
 from vardas.web.context import Captions, get_captions, read_id
-from vardas.web.dates import say_date
-from vardas.web.revealing import isolate, read_language, reveal
 from vardas.web.standings import say_standing
 from vardas.web.values import gather_values, show_value
 

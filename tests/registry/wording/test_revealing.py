@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vardas.web.revealing import isolate, read_language, reveal
+from vardas.registry.wording.revealing import isolate, read_language, reveal
 
 REVEALED = {
     "right-to-left override": ("Anna\u202egnp", "Anna⟨U+202E⟩gnp"),

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from vardas.web.dates import say_date
+from vardas.registry.wording.dates import say_date
 
 SAID = {
     "2025-09-11": "11 September 2025",
