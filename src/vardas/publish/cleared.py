@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, final
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from vardas.errors import BrokenError
 
@@ -34,8 +36,11 @@ class Said:
     source: UUID | None = None
     """A source that is itself among the cleared records; None where it was held back."""
     said_by: str = ""
+    """The caption of a cleared person or body that claims it; empty where that was held back."""
     words: str = ""
     """The source's exact words; empty where they were held back."""
+    is_whole: bool = False
+    """Nothing that the statement says was held back: only then may its leaf or proof leave."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +78,19 @@ class ClearedRecord:
     """When the latest of these values was recorded, as ISO 8601."""
 
     def first(self, name: str) -> Any:
-        """Return the value of a field to show first; None where there is none."""
-        found = self.fields.get(name)
-        return found.values[0].value if found and found.values else None
+        """Return the value of a field to show first; None where there is none.
+
+        What is only denied is no value: it stands in ``fields`` alone.
+        """
+        found = self.all(name)
+        return found[0] if found else None
 
     def all(self, name: str) -> list[Any]:
-        """Return all live values of a field."""
+        """Return all live values of a field that somebody claims."""
         found = self.fields.get(name)
-        return [said.value for said in found.values] if found else []
+        if found is None:
+            return []
+        return [said.value for said in found.values if said.certainty != "denied"]
 
 
 @dataclass(frozen=True)
@@ -106,20 +116,33 @@ class Ground:
     made: datetime
 
 
+@dataclass(frozen=True)
+class Warned:
+    """Something a person should look at before this leaves, such as one who could be recognised."""
+
+    code: str
+    record: UUID | None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Content(NamedTuple):
+    ground: Ground
+    records: Mapping[str, tuple[ClearedRecord, ...]]
+    figures: tuple[Figure, ...]
+    held_back: tuple[HeldBack, ...]
+    warnings: tuple[Warned, ...]
+
+
 _TOKEN: Final = object()
+_MADE: Final[WeakKeyDictionary[Cleared, _Content]] = WeakKeyDictionary()
+"""The content of each, kept beside it: an object made around the gate has none."""
 
 
 @final
 class Cleared:
     """Records through the gate, in the order of ids; made there and nowhere else."""
 
-    __slots__ = ("_records", "figures", "ground", "held_back", "warnings")
-
-    ground: Ground
-    figures: tuple[Figure, ...]
-    held_back: tuple[HeldBack, ...]
-    """For the members' eyes: what stayed and why. Never written by an exporter."""
-    warnings: tuple[Warned, ...]
+    __slots__ = ("__weakref__",)
 
     def __init__(
         self,
@@ -130,16 +153,11 @@ class Cleared:
         held_back: tuple[HeldBack, ...] = (),
         warnings: tuple[Warned, ...] = (),
     ) -> None:
-        if token is not _TOKEN:
+        if token is not _TOKEN or self in _MADE:
             raise NotThroughTheGate
-        for name, value in (
-            ("ground", ground),
-            ("_records", records),
-            ("figures", figures),
-            ("held_back", held_back),
-            ("warnings", warnings),
-        ):
-            object.__setattr__(self, name, value)
+        _MADE[self] = _Content(
+            ground, MappingProxyType(dict(records)), figures, held_back, warnings
+        )
 
     def __init_subclass__(cls) -> None:
         raise NotThroughTheGate
@@ -154,31 +172,58 @@ class Cleared:
         raise NotThroughTheGate
 
     def __repr__(self) -> str:
-        counted = ", ".join(f"{len(group)} {kind}" for kind, group in self._records.items())
+        counted = ", ".join(f"{len(self.of_kind(kind))} {kind}" for kind in self.kinds())
         return f"Cleared({self.ground.purpose}: {counted})"
+
+    @property
+    def _content(self) -> _Content:
+        found = _MADE.get(self)
+        if found is None:
+            raise NotThroughTheGate
+        return found
+
+    @property
+    def ground(self) -> Ground:
+        """What all of this was cleared for."""
+        return self._content.ground
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Numbers counted over all records, as far as they may be told."""
+        return self._content.figures
+
+    @property
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """For the members' eyes: what stayed and why. Never written by an exporter."""
+        return self._content.held_back
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """What a person should look at before this leaves."""
+        return self._content.warnings
 
     def of_kind(self, kind: str) -> tuple[ClearedRecord, ...]:
         """Return the cleared records of one kind, in the order of ids."""
-        return self._records.get(kind, ())
+        return self._content.records.get(kind, ())
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of which something was cleared."""
-        return tuple(kind for kind, group in self._records.items() if group)
+        return tuple(kind for kind, group in self._content.records.items() if group)
 
     def __iter__(self) -> Iterator[ClearedRecord]:
-        for group in self._records.values():
+        for group in self._content.records.values():
             yield from group
 
     def __len__(self) -> int:
-        return sum(map(len, self._records.values()))
-
-    _records: Mapping[str, tuple[ClearedRecord, ...]]
+        return sum(map(len, self._content.records.values()))
 
 
-@dataclass(frozen=True)
-class Warned:
-    """Something a person should look at before this leaves, such as one who could be recognised."""
+def require_cleared(value: object) -> Cleared:
+    """Return what an exporter was given, where it came through the gate.
 
-    code: str
-    record: UUID | None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    For callers that no type checker sees. Raises NotThroughTheGate for anything else.
+    """
+    if type(value) is not Cleared:
+        raise NotThroughTheGate
+    len(value)  # raises for one that was made around the gate
+    return value

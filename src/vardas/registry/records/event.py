@@ -126,6 +126,7 @@ class Event(Record):
         ftm="description",
         huridocs="Event Description",
     )
+    embargo = Date(_("Not to be published before"), visibility=Visibility.CASE)
     is_counted = models.BooleanField(default=False)
     is_answer = models.BooleanField(default=False)
 

@@ -16,6 +16,7 @@ from vardas.registry.records.fields import (
     Names,
     Text,
     Texts,
+    Truth,
     storable,
 )
 from vardas.registry.records.visibility import Visibility
@@ -78,6 +79,11 @@ class Person(Record):
     )
     language = Texts(
         _("Languages"), visibility=Visibility.DESK, ftm="spokenLanguage", huridocs="Spoken Language"
+    )
+    in_office = Truth(
+        _("Acts in a public office"),
+        visibility=Visibility.CASE,
+        hint=_("a minister, a judge, an envoy: what they do in office may be told with their name"),
     )
     note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes", huridocs="Remarks")
     sort_name = models.CharField(max_length=80, default="")

@@ -17,16 +17,16 @@ class Question(Record):
     label = _("Question")
     label_many = _("Questions")
 
-    text = Text(_("Question"), visibility=Visibility.CASE)
+    text = Text(_("Question"), visibility=Visibility.PUBLIC)
     about = Reference(
         _("About"),
         kinds=("person", "event", "organization", "place", "source"),
-        visibility=Visibility.CASE,
+        visibility=Visibility.PUBLIC,
     )
     who_could_answer = Texts(_("Who could answer"), visibility=Visibility.CASE)
     state = Choice(
         _("State"),
-        visibility=Visibility.CASE,
+        visibility=Visibility.PUBLIC,
         options={"open": _("open"), "answered": _("answered"), "given_up": _("given up")},
     )
     answer = Text(_("Answer"), visibility=Visibility.CASE)

@@ -75,6 +75,7 @@ class Source(Record):
     )
     file_name = Text(_("File name"), visibility=Visibility.CASE, ftm="fileName")
     text = LongText(_("Text"), visibility=Visibility.CASE, ftm="bodyText")
+    embargo = Date(_("Not to be published before"), visibility=Visibility.CASE)
     columns = Object(_("Columns"), visibility=Visibility.CASE)
     note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes")
 
