@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from vardas.publish.approval import Approved
 from vardas.publish.cleared import ClearedField, ClearedRecord, HeldBack, Said
 from vardas.publish.naming import HiddenNames
 from vardas.publish.suppression import is_small
@@ -33,6 +34,7 @@ class Rules:
     groups: Mapping[UUID, UUID]
     has_words: bool
     is_public: bool
+    approved: Approved | None = None
 
 
 @dataclass
@@ -75,6 +77,8 @@ def draft_record(
         for claim in claims.live:
             value = _as_text_of_standin(fact, claim.value, rules.groups)
             reason = _refuse_value(fact, name, file.kind, claim, value, rules)
+            if not reason and not _is_approved(rules, identifier, name, claim):
+                reason = "not_approved"
             if reason:
                 hold(HeldBack(identifier, name, reason))
                 continue
@@ -190,6 +194,10 @@ def _refuse_value(fact: Fact, name: str, kind: str, claim: Claim, value: Any, ru
     return "names_others" if not is_own_name and rules.hidden.are_in(value) else ""
 
 
+def _is_approved(rules: Rules, record: UUID, name: str, claim: Claim) -> bool:
+    return rules.approved is None or rules.approved.has_statement(record, name, claim.id)
+
+
 def _is_reference(value: Any) -> bool:
     try:
         UUID(str(value))
@@ -230,4 +238,7 @@ def _finish_said(
         and bool(speaker) == bool(say.said_by)
         and not extra
     )
-    return replace(said, source=source, said_by=speaker, words=words, is_whole=is_whole)
+    finished = replace(said, source=source, said_by=speaker, words=words, is_whole=is_whole)
+    if rules.approved is None or rules.approved.has_words(finished):
+        return finished
+    return replace(finished, source=None, said_by="", words="", is_whole=False)

@@ -119,6 +119,7 @@ class _Passage:
             agreed.groups,
             allowance.has_words,
             request.is_public,
+            request.approved,
         )
         self.subjects: dict[UUID, set[UUID]] = defaultdict(set)
         """Event → the people it happened to, as far as the registry knows."""

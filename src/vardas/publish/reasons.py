@@ -25,6 +25,7 @@ REASONS: dict[str, Label] = {
     "health": _("This tells of somebody's health."),
     "sleeping_place": _("People who are looked after here could be found."),
     "role": _("The person agreed to less than this would tell."),
+    "not_approved": _("This came after the approval, or was not shown to who approved."),
     "not_needed": _("Nothing that leaves points to it."),
 }
 """The reasons for which a field or a record is held back."""

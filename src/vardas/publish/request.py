@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from vardas.publish.approval import Approved
+
 PUBLIC_RECIPIENT = "public"
 
 
@@ -23,6 +25,8 @@ class Request:
     made: datetime
     people: frozenset[UUID] | None = None
     """Only these people; everybody who agreed where None."""
+    approved: Approved | None = None
+    """Only what was shown to who approved; everything where None."""
 
     @property
     def is_public(self) -> bool:

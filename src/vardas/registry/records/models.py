@@ -10,6 +10,7 @@ from vardas.registry.records.listing import Listing
 from vardas.registry.records.organization import Organization
 from vardas.registry.records.person import Person
 from vardas.registry.records.place import Place
+from vardas.registry.records.publication import Publication
 from vardas.registry.records.question import Question
 from vardas.registry.records.recognition import Recognition
 from vardas.registry.records.relationship import Relationship
@@ -28,6 +29,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Source,
     Listing,
     Judgement,
+    Publication,
 )
 
 BY_KIND: dict[str, type[Record]] = {model.kind: model for model in RECORD_TYPES}
@@ -44,6 +46,7 @@ __all__ = [
     "Organization",
     "Person",
     "Place",
+    "Publication",
     "Question",
     "Recognition",
     "Record",
