@@ -141,7 +141,7 @@ ALLOWED: Mapping[str, Allowance] = {
         sources=_OPEN_SOURCES,
     ),
     "share_lawyer": Allowance(_LEGAL, WITH_CASE, is_public=False),
-    "give_court": Allowance(_LEGAL, WITH_CASE, is_public=False),
+    "un_or_court": Allowance(_LEGAL, WITH_CASE, is_public=False),
     "share_authority": Allowance(
         {
             **{kind: _LEGAL[kind] for kind in ("event", "place", "organization")},

@@ -2,6 +2,8 @@
 
 from vardas.registry.records.account import Account
 from vardas.registry.records.base import Record
+from vardas.registry.records.consent import Consent
+from vardas.registry.records.disclosure import Disclosure
 from vardas.registry.records.event import Event
 from vardas.registry.records.index import MentionRow, StatementRow
 from vardas.registry.records.involvement import Involvement
@@ -30,6 +32,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Listing,
     Judgement,
     Publication,
+    Consent,
+    Disclosure,
 )
 
 BY_KIND: dict[str, type[Record]] = {model.kind: model for model in RECORD_TYPES}
@@ -38,6 +42,8 @@ __all__ = [
     "BY_KIND",
     "RECORD_TYPES",
     "Account",
+    "Consent",
+    "Disclosure",
     "Event",
     "Involvement",
     "Judgement",
