@@ -57,6 +57,7 @@ SENTENCES = (
     _("The file does not say how its letters are written; they were read as {encoding}. Look at a few names before you go on."),
     _("The file is too large: a list may have {limit} megabytes. Split it into parts."),
     _("The first line holds data and no headings: it was kept as a row, and the columns have numbers."),
+    _("The folder holds files that are no public list, and they would be removed. Name an empty folder, or one that a public list was written to before."),
     _("The key file asks for an impossible amount of work: it is damaged. Restore the folder from a backup."),
     _("The key file “station.json” is damaged. Bring it back from a backup with “vardas restore”; without it nobody can open the database."),
     _("The ledger holds bytes that are no text. Run “vardas verify” to see where."),

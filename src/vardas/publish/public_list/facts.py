@@ -1,0 +1,140 @@
+"""What is said about a record, each value with its source, as items of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vardas.publish.cleared import ClearedField, ClearedRecord, Said
+from vardas.publish.public_list.parts import Part
+from vardas.publish.public_list.press import Press
+from vardas.publish.public_list.rendering import render
+from vardas.publish.public_list.wording import say_caption, say_choice, say_label, show_value
+
+_TOGETHER = 6
+"""Values of one field that stand in one item."""
+
+
+def show_facts(
+    press: Press, record: ClearedRecord, without: Collection[str] = ()
+) -> list[SafeString]:
+    """Show the fields of a record but those named."""
+    fields = (field for name, field in record.fields.items() if name not in without)
+    return [item for field in fields for item in show_fact(press, record, field)]
+
+
+def show_fact(
+    press: Press, record: ClearedRecord, field: ClearedField, about: SafeString | str = ""
+) -> Iterator[SafeString]:
+    """Show the values of one field, contested ones side by side; many values as several items."""
+    for start in range(0, len(field.values), _TOGETHER):
+        values = [
+            {
+                "shown": show_value(record, field, said.value, press.link),
+                "grounds": show_grounds(press, said),
+                "is_denied": said.certainty == "denied",
+            }
+            for said in field.values[start : start + _TOGETHER]
+        ]
+        yield render(
+            "items/fact.html",
+            label=say_label(record.kind, field.name),
+            values=values,
+            is_contested=field.is_contested,
+            about=about,
+        )
+
+
+def show_grounds(press: Press, said: Said) -> SafeString:
+    """Show what a value rests on: source, who says so, how certain, the words, the proof."""
+    is_proven = said.statement in press.edition.proven
+    # Most facts of a list rest on the same few sources, and show the same line.
+    known = (said.certainty, said.source, said.said_by, said.words, is_proven and said.statement)
+    if known not in press.grounds:
+        press.grounds[known] = render(
+            "items/grounds.html",
+            certainty=_say_certainty(said.certainty),
+            source=press.link(said.source) if said.source else "",
+            said_by=said.said_by,
+            words=said.words,
+            proof=f"{press.root()}proofs/{said.statement}.json" if is_proven else "",
+        )
+    return press.grounds[known]
+
+
+def _say_certainty(certainty: str) -> str:
+    return {
+        "confirmed": _("confirmed"),
+        "doubtful": _("reportedly"),
+        "denied": _("denied"),
+    }.get(certainty, "")
+
+
+def show_part(press: Press, part: Part) -> SafeString:
+    """Show one thing that happened to a person."""
+    place = part.event.first("place")
+    said = part.involvement.fields.get("role")
+    return render(
+        "items/part.html",
+        when=part.event.first("when"),
+        event=press.link(part.event.id),
+        role=say_choice("involvement", "role", part.role) if part.role else "",
+        place=press.link(place) if press.book.find(place) else "",
+        grounds=[show_grounds(press, one) for one in said.values[:_TOGETHER]] if said else (),
+        certainty=_say_certainty("denied" if part.is_denied else "doubtful")
+        if part.is_doubtful or part.is_denied
+        else "",
+    )
+
+
+def show_accounts(press: Press, accounts: Sequence[ClearedRecord]) -> list[SafeString]:
+    """Show who says what, silence too."""
+    return [_show_account(press, account) for account in accounts]
+
+
+def _show_account(press: Press, account: ClearedRecord) -> SafeString:
+    field = account.fields.get("words") or account.fields.get("summary")
+    return render(
+        "items/account.html",
+        speaker=press.link(account.first("speaker")),
+        does=say_choice("account", "type", account.first("type") or ""),
+        words=account.first("words"),
+        summary=account.first("summary"),
+        on=account.first("on"),
+        grounds=show_grounds(press, field.values[0]) if field and field.values else "",
+    )
+
+
+def show_recognition(press: Press, recognition: ClearedRecord) -> SafeString:
+    """Show who recognised a person as a political prisoner, and by which criteria."""
+    field = recognition.fields.get("answer") or recognition.fields.get("by")
+    return render(
+        "items/recognition.html",
+        by=press.link(recognition.first("by")) if recognition.first("by") else "",
+        answer=say_choice("recognition", "answer", recognition.first("answer") or ""),
+        on=recognition.first("on"),
+        criteria=recognition.first("criteria"),
+        grounds=show_grounds(press, field.values[0]) if field and field.values else "",
+    )
+
+
+def show_question(press: Press, question: ClearedRecord, about: Any = None) -> SafeString:
+    """Show what is not known, and whom it is about where that is not clear from the page."""
+    answer = question.first("answer")
+    return render(
+        "items/question.html",
+        text=question.first("text") or say_caption(question),
+        about=press.link(about) if about and press.book.find(about) else "",
+        answer=answer,
+        who=question.all("who_could_answer"),
+    )
+
+
+def show_entry(press: Press, reference: Any, note: SafeString | str = "") -> SafeString:
+    """Show a line that leads to a record."""
+    note = format_html('<span class="meta">{}</span>', note) if note else ""
+    return format_html("{} {}", press.link(reference), note)
