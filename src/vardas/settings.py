@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "vardas.web.lists",
     "vardas.web.search",
     "vardas.web.matching",
+    "vardas.web.publishing",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -102,6 +102,24 @@ class CarriedOut:
     cleared: Cleared
 
 
+def look_at_publication(
+    station: Station,
+    member: UUID,
+    purpose: str,
+    recipient: str,
+    find_permissions: FindPermissions,
+    *,
+    people: Collection[UUID] | None = None,
+) -> Cleared:
+    """Clear what would leave now, for a member to look at; nothing is recorded.
+
+    Raises UnknownPurpose, NoRecipient, PeopleMissing.
+    """
+    some = None if people is None else frozenset(people)
+    request = Request(purpose, recipient.strip(), member, station.clock(), some)
+    return clear_records(request, find_permissions, find_standins())
+
+
 def propose_publication(
     station: Station,
     member: UUID,
@@ -116,16 +134,16 @@ def propose_publication(
 
     Raises UnknownPurpose, NoRecipient, PeopleMissing, and NothingToPublish.
     """
-    some = None if people is None else frozenset(people)
-    request = Request(purpose, recipient.strip(), member, station.clock(), some)
-    cleared = clear_records(request, find_permissions, find_standins())
+    cleared = look_at_publication(
+        station, member, purpose, recipient, find_permissions, people=people
+    )
     if not len(cleared):
         raise NothingToPublish
     plan = Plan(station, member, "propose_publication", why)
     record = plan.new_record()
     plan.say(record, "publication", "purpose", purpose)
-    plan.say(record, "publication", "recipient", request.recipient)
-    for person in sorted(some or ()):
+    plan.say(record, "publication", "recipient", recipient.strip())
+    for person in sorted(people or ()):
         plan.say(record, "publication", "people", str(person))
     plan.say(record, "publication", "content", write_content(cleared))
     if why.strip():

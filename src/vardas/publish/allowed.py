@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from vardas.errors import InputError
+from vardas.registry.records.fields import Label
 from vardas.registry.records.involvement import ROLES
 from vardas.registry.records.visibility import Visibility
 
@@ -31,6 +34,7 @@ class UnknownPurpose(InputError):
 class Allowance:
     """The fields that may leave for one purpose, by kind of record, and from which records."""
 
+    label: Label
     fields: Mapping[str, frozenset[str]]
     visibilities: frozenset[Visibility] = PUBLIC_ONLY
     roles: frozenset[str] = frozenset(ROLES)
@@ -125,6 +129,7 @@ _LEGAL = {
 
 ALLOWED: Mapping[str, Allowance] = {
     "say_arrived": Allowance(
+        _("the public list of those who came out"),
         _ARRIVAL,
         roles=_ARRIVAL_ROLES,
         events=_ARRIVAL_EVENTS,
@@ -134,15 +139,19 @@ ALLOWED: Mapping[str, Allowance] = {
         wider=("publish_story",),
     ),
     "publish_story": Allowance(
+        _("stories, for everybody to read"),
         _STORY,
         roles=frozenset(ROLES) - {"patient", "relative"},
         withheld_events=_OF_HEALTH,
         places=_SLEEPING_PLACES,
         sources=_OPEN_SOURCES,
     ),
-    "share_lawyer": Allowance(_LEGAL, WITH_CASE, is_public=False),
-    "un_or_court": Allowance(_LEGAL, WITH_CASE, is_public=False),
+    "share_lawyer": Allowance(_("for a lawyer"), _LEGAL, WITH_CASE, is_public=False),
+    "un_or_court": Allowance(
+        _("for a court or a body of the United Nations"), _LEGAL, WITH_CASE, is_public=False
+    ),
     "share_authority": Allowance(
+        _("for an authority"),
         {
             **{kind: _LEGAL[kind] for kind in ("event", "place", "organization")},
             "person": _LEGAL["person"] - {"occupation", "death_date"},
@@ -156,6 +165,7 @@ ALLOWED: Mapping[str, Allowance] = {
         is_public=False,
     ),
     "share_medic": Allowance(
+        _("for a medic"),
         {"person": frozenset({"name", "sex", "birth_date", "language"})},
         WITH_DESK,
         has_words=False,

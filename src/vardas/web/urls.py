@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vardas.web.lists.urls")),
     path("", include("vardas.web.search.urls")),
     path("", include("vardas.web.matching.urls")),
+    path("", include("vardas.web.publishing.urls")),
     path("", include("vardas.web.editing.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,0 +1,1 @@
+"""The room where members see what would leave, what stays and why, and let it out together."""

@@ -1,0 +1,37 @@
+"""The forms in which something can be handed over from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from vardas.publish.cleared import Cleared
+from vardas.publish.plain import write_json
+from vardas.registry.records.fields import Label
+
+
+@dataclass(frozen=True)
+class Export:
+    """One form: what it is called, and what makes it of cleared records."""
+
+    name: str
+    label: Label
+    file_name: str
+    content_type: str
+    make: Callable[[Cleared], bytes]
+    is_for: Callable[[str], bool] = lambda purpose: True
+
+
+EXPORTS: dict[str, Export] = {
+    one.name: one
+    for one in (
+        Export("json", _("JSON, for programs"), "vardas.json", "application/json", write_json),
+    )
+}
+
+
+def find_exports(purpose: str) -> list[Export]:
+    """Return the forms that fit a purpose."""
+    return [one for one in EXPORTS.values() if one.is_for(purpose)]
