@@ -27,6 +27,7 @@ from vardas.publish.approval import ApprovalUnreadable, read_content
 from vardas.publish.cleared import Cleared
 from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.reading import read_record
+from vardas.registry.records.models import Disclosure
 from vardas.registry.tables.ledger import Commit
 from vardas.registry.tables.member import Member
 
@@ -74,6 +75,10 @@ def test_proposed_approved_carried_out_in_three_commits(world: World, ana: UUID)
         "carry_out_publication",
     ]
     assert file.history[-1].value.endswith(" · site")
+    (disclosure,) = Disclosure.objects.all()
+    assert disclosure.people == [str(ana)]
+    assert (disclosure.format, disclosure.recipient, disclosure.records) == ("site", "public", 1)
+    assert (disclosure.approved_by, disclosure.publication) == ([str(SECOND)], publication)
     latest = find_latest(LIST)
     assert latest is not None
     assert latest.id == publication

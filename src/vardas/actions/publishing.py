@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from vardas.actions.plan import Outcome, Plan
@@ -202,7 +202,27 @@ def carry_out(
     plan = Plan(station, member, "carry_out_publication")
     moment = cleared.ground.made.isoformat(timespec="seconds")
     plan.say(publication, "publication", "left", f"{moment} · {form}")
+    _disclose(plan, standing, cleared, form)
     return made, CarriedOut(plan.commit(), cleared)
+
+
+def _disclose(plan: Plan, standing: Standing, cleared: Cleared, form: str) -> None:
+    """Record what leaves and about whom: who takes their agreement back is told from it."""
+    ground = cleared.ground
+    record = plan.new_record()
+    facts: list[tuple[str, Any]] = [
+        ("when", ground.made.date().isoformat()),
+        ("purpose", ground.purpose),
+        ("recipient", ground.recipient),
+        ("format", form),
+        ("records", len(cleared)),
+        ("asked_by", str(ground.asked_by)),
+        ("publication", str(standing.id)),
+    ]
+    facts += [("approved_by", claim.origin.member) for claim in standing.approvals]
+    facts += [("people", str(person.id)) for person in cleared.of_kind("person")]
+    for name, value in facts:
+        plan.say(record, "disclosure", name, value)
 
 
 def find_standing(publication: UUID) -> Standing:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vardas.actions import publishing
-from vardas.registry.permission import find_permissions
 from vardas.errors import InputError, StateError
 from vardas.publish.allowed import ALLOWED, find_allowance
 from vardas.publish.request import PUBLIC_RECIPIENT
 from vardas.registry.opening import current
+from vardas.registry.permission import find_permissions
 from vardas.registry.records.models import Person
 from vardas.registry.tables.member import Member
 from vardas.web.context import get_captions, read_id
@@ -178,4 +178,4 @@ def _member(request: HttpRequest) -> UUID:
 
 
 def _is_alone(request: HttpRequest) -> bool:
-    return not Member.objects.filter(is_active=True).exclude(pk=request.user.pk).exists()
+    return not Member.objects.filter(is_active=True).exclude(pk=_member(request)).exists()
