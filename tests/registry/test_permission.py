@@ -75,6 +75,14 @@ CASES: dict[str, tuple[list[Decision], int, str]] = {
         5,
         "no",
     ),
+    "a yes of before, entered later, lifts nothing": (
+        [
+            decide(2, "no", 3),
+            decide(3, "yes", 1, said=moment(4), instead_of=frozenset({UUID(int=2)})),
+        ],
+        5,
+        "no",
+    ),
     "withdrawn": ([withdraw(YES, 3)], 5, "withdrawn"),
     "withdrawn, on the day itself": ([withdraw(YES, 3)], 3, "withdrawn"),
     "not yet withdrawn": ([withdraw(YES, 3)], 2, "yes"),
@@ -102,7 +110,7 @@ CASES: dict[str, tuple[list[Decision], int, str]] = {
         5,
         "yes",
     ),
-    "each in place of the other": (
+    "a yes takes no place of one given after it": (
         [
             decide(4, "yes", 2, said=moment(1), until=4),
             decide(5, "yes", 1, said=moment(2), instead_of=frozenset({UUID(int=4)})),

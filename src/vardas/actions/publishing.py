@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
+from vardas.actions.disclosing import Leaving, plan_disclosure
 from vardas.actions.plan import Outcome, Plan
 from vardas.errors import InputError, StateError
 from vardas.insight.sameness import find_standins
@@ -208,21 +209,18 @@ def carry_out(
 
 def _disclose(plan: Plan, standing: Standing, cleared: Cleared, form: str) -> None:
     """Record what leaves and about whom: who takes their agreement back is told from it."""
-    ground = cleared.ground
-    record = plan.new_record()
-    facts: list[tuple[str, Any]] = [
-        ("when", ground.made.date().isoformat()),
-        ("purpose", ground.purpose),
-        ("recipient", ground.recipient),
-        ("format", form),
-        ("records", len(cleared)),
-        ("asked_by", str(ground.asked_by)),
-        ("publication", str(standing.id)),
-    ]
-    facts += [("approved_by", claim.origin.member) for claim in standing.approvals]
-    facts += [("people", str(person.id)) for person in cleared.of_kind("person")]
-    for name, value in facts:
-        plan.say(record, "disclosure", name, value)
+    leaving = Leaving(
+        standing.purpose,
+        standing.recipient,
+        form,
+        [person.id for person in cleared.of_kind("person")],
+        len(cleared),
+        cleared.ground.made,
+        asked_by=str(cleared.ground.asked_by),
+        approved_by=[claim.origin.member for claim in standing.approvals],
+        publication=standing.id,
+    )
+    plan_disclosure(plan, leaving)
 
 
 def find_standing(publication: UUID) -> Standing:

@@ -109,7 +109,7 @@ class _Refusal:
         if later.consent == earlier.consent:
             return False
         is_later = later.person == earlier.person and _is_after(later, self.latest)
-        return is_later or _replaces(later, earlier)
+        return is_later or _replaces(later, earlier, self.latest)
 
 
 def find_permissions(
@@ -157,25 +157,27 @@ def _find_refusals(decisions: Iterable[Decision]) -> Iterator[_Refusal]:
 
 
 def _find_latest(standing: Sequence[Decision]) -> Sequence[Decision]:
-    """Leave out what a later answer took the place of; all of it where each replaces another."""
-    latest = [
+    """Leave out what a later answer took the place of."""
+    return [
         one
         for one in standing
+        for last in [one.latest or one.recorded]
         if not any(
-            other is not one
-            and (_is_after(other, one.latest or one.recorded) or _replaces(other, one))
+            other is not one and (_is_after(other, last) or _replaces(other, one, last))
             for other in standing
         )
     ]
-    return latest or standing
 
 
 def _is_after(later: Decision, day: date) -> bool:
     return later.earliest is not None and later.earliest > day
 
 
-def _replaces(later: Decision, earlier: Decision) -> bool:
-    return earlier.consent in later.instead_of and earlier.last_said < later.first_said
+def _replaces(later: Decision, earlier: Decision, day: date) -> bool:
+    """Say whether an answer names this earlier one, of this day at the latest, and knew it all."""
+    if earlier.consent not in later.instead_of or earlier.last_said >= later.first_said:
+        return False
+    return (later.earliest or min(later.latest or later.recorded, later.recorded)) >= day
 
 
 def _narrow(purpose: Purpose, decisions: Sequence[Decision], day: date) -> Permission:
