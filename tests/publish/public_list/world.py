@@ -86,10 +86,10 @@ def involve(number: int, event: UUID, person: UUID, role: str, **more: Any) -> C
     )
 
 
-def make_people() -> list[ClearedRecord]:
+def make_people(*, is_whole: bool = False) -> list[ClearedRecord]:
     """Make the people."""
     spellings = [
-        name("Мікалай Прыдуманы"),
+        say(name("Мікалай Прыдуманы"), is_whole=is_whole),
         name("Николай Придуманный", "ru"),
         name("Mikalai Prydumany", "en"),
     ]
@@ -183,8 +183,8 @@ def make_rest() -> list[ClearedRecord]:
     ]
 
 
-def make_world(*, without: frozenset[UUID] = frozenset()) -> Cleared:
+def make_world(*, without: frozenset[UUID] = frozenset(), is_whole: bool = False) -> Cleared:
     """Clear the whole world but some records."""
-    records = [*make_people(), *make_events(), *make_rest()]
+    records = [*make_people(is_whole=is_whole), *make_events(), *make_rest()]
     figures = (Figure("people_known", None, 60), Figure("people_known", EXPULSION, None))
     return clear([one for one in records if one.id not in without], figures)

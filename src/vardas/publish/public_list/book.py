@@ -65,13 +65,21 @@ class Book:
         return found if found and kind in ("", found.kind) else None
 
     def subjects_of(self, event: UUID) -> dict[UUID, Part]:
-        """Return the people an event or a part of it happened to, each with one part in it."""
+        """Return the people an event or a part of it happened to, each with one part in it.
+
+        Of somebody who was taken along and then refused to leave, the refusal is what counts.
+        """
         found: dict[UUID, Part] = {}
         for one in self._with_parts(event):
             for part in self.people_in.get(one, ()):
-                if part.is_subject:
-                    found.setdefault(part.person.id, part)
+                if part.is_subject and (part.is_loss or part.person.id not in found):
+                    found[part.person.id] = part
         return found
+
+    def count_named(self, event: UUID, of: str = "") -> int:
+        """Count the people named among those whom a number of this group means."""
+        parts = self.subjects_of(event).values()
+        return sum(1 for part in parts if of == "refused" or not of or not part.is_loss)
 
     def _with_parts(self, event: UUID) -> Iterator[UUID]:
         level, seen = [event], {event}

@@ -100,10 +100,11 @@ def make_events_table(book: Book) -> bytes:
             event.first("type") or "",
             event.first("when") or "",
             say_caption(place) if place else "",
-            len(book.subjects_of(event.id)),
         ]
         claims = [value for value in event.all("count") if isinstance(value, dict)]
-        rows += [[*start, one.get("number", ""), one.get("of", "")] for one in claims or [{}]]
+        for one in claims or [{}]:
+            of = str(one.get("of", ""))
+            rows.append([*start, book.count_named(event.id, of), one.get("number", ""), of])
     headings = ("id", "title", "kind", "when", "where", "named here", "claimed", "of whom")
     return _make_table(headings, rows)
 

@@ -44,7 +44,8 @@ class Counts:
         """How many of those claimed are not named here, at least and at most."""
         if not self.claimed:
             return None
-        return tuple(max(0, end(self.claimed) - self.named) for end in (min, max))  # type: ignore[return-value]
+        least, most = min(self.claimed), max(self.claimed)
+        return max(0, least - self.named), max(0, most - self.named)
 
 
 def count_event(press: Press, event: ClearedRecord) -> Counts:
@@ -58,7 +59,7 @@ def count_event(press: Press, event: ClearedRecord) -> Counts:
     return Counts(
         of,
         tuple(dict.fromkeys(claims.get(of, ()))),
-        len(press.book.subjects_of(event.id)),
+        press.book.count_named(event.id, of),
         press.book.figures.get(("people_known", event.id)),
     )
 

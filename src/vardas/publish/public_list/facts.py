@@ -96,6 +96,15 @@ def show_accounts(press: Press, accounts: Sequence[ClearedRecord]) -> list[SafeS
     return [_show_account(press, account) for account in accounts]
 
 
+def show_side_by_side(
+    press: Press, about: SafeString, accounts: Sequence[ClearedRecord]
+) -> Iterator[SafeString]:
+    """Show what several say about one thing beside each other."""
+    for start in range(0, len(accounts), _TOGETHER):
+        shown = show_accounts(press, accounts[start : start + _TOGETHER])
+        yield render("items/accounts.html", about=about, accounts=shown)
+
+
 def _show_account(press: Press, account: ClearedRecord) -> SafeString:
     field = account.fields.get("words") or account.fields.get("summary")
     return render(

@@ -18,8 +18,8 @@ from vardas.names.knowledge import rows
 
 VOWEL = "a"
 """What is left of an opening vowel, whichever it is."""
-_HEARD = {"X": "Xx", "K": "Kc", "J": "JG"}
-"""Latin letters that are heard in two ways: ch as č or kh, c as k or ts, j as a glide or dž."""
+_HEARD = {"X": "Xx", "K": "Kc", "J": "JG", "w": "wu"}
+"""Letters heard in two ways: ch as č or kh, c as k or ts, j as a glide or dž, ў and w as v or u."""
 _SIGNS = {"C": "c", "G": "j"}
 """Classes in capitals get letters of their own: some hosts do not tell capitals in file names."""
 MOST = 6

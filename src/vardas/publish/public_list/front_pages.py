@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from vardas.publish.cleared import ClearedRecord
 from vardas.publish.public_list.event_pages import show_event, sort_events
 from vardas.publish.public_list.facts import (
-    show_accounts,
     show_entry,
     show_fact,
     show_facts,
     show_question,
+    show_side_by_side,
 )
 from vardas.publish.public_list.feed import find_latest
 from vardas.publish.public_list.parts import State
@@ -72,10 +72,7 @@ def write_contested(press: Press) -> None:
         item
         for about, said in sorted(book.accounts_about.items())
         if len(said) > 1 and book.find(about)
-        for item in (
-            format_html("<h3>{}</h3>", press.link(about)),
-            *show_accounts(press, said),
-        )
+        for item in show_side_by_side(press, press.link(about), said)
     ]
     lead = _("Where sources contradict each other, we choose none: both stand here.")
     if not fields and not accounts:
@@ -83,7 +80,7 @@ def write_contested(press: Press) -> None:
     head = render("heads/plain.html", title=_("Contested"), lead=lead)
     sections = [
         Section("fields", _("Facts that do not agree"), fields, "", "facts"),
-        Section("accounts", _("Who says what"), accounts, "", "cards"),
+        Section("accounts", _("Who says what"), accounts, "", "facts"),
     ]
     _write(press, "contested", _("Contested"), head, sections)
 

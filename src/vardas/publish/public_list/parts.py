@@ -19,6 +19,7 @@ _HELD_ROLES = frozenset({"detained", "held"})
 _FREE_ROLES = frozenset({"pardoned", "released", "expelled", "crossed"})
 _FREE_KINDS = frozenset({"return_home", "reception"})
 _LOST_ROLES = frozenset({"refused", "turned_back", "missing"})
+_UNCOUNTED_ROLES = frozenset({"refused", "turned_back"})
 _LOST_KINDS = frozenset({"refusal", "turned_back", "disappearance", "last_seen"})
 
 
@@ -50,6 +51,11 @@ class Part:
     def is_subject(self) -> bool:
         """Say whether the event happened to the person."""
         return self.role in SUBJECT_ROLES and not self.is_denied
+
+    @property
+    def is_loss(self) -> bool:
+        """Say whether the person did not come along: not one of those that a number means."""
+        return self.role in _UNCOUNTED_ROLES
 
     @property
     def is_denied(self) -> bool:

@@ -100,7 +100,7 @@ class Press:
             languages = [
                 {
                     "code": code,
-                    "name": get_language_info(code)["name_local"].capitalize(),
+                    "name": name_language(code),
                     "prefix": find_prefix(self.edition.languages, code),
                 }
                 for code in self.edition.languages
@@ -109,6 +109,7 @@ class Press:
                 "frame.html",
                 room=room,
                 language=self.language,
+                own_name=name_language(self.language),
                 languages=languages if len(languages) > 1 else [],
                 home="../" if is_below else "",
                 root=self.root(is_below),
@@ -135,6 +136,11 @@ class Press:
         if not has_page or (record.kind == "person" and record.id not in self.book.spellings):
             return shown
         return format_html('<a href="{}{}/{}.html">{}</a>', home, record.kind, record.id, shown)
+
+
+def name_language(code: str) -> str:
+    """Name a language in itself."""
+    return str(get_language_info(code)["name_local"]).capitalize()
 
 
 def find_prefix(languages: Sequence[str], language: str) -> str:
