@@ -25,7 +25,7 @@ from bench.made_up import STATEMENTS_PER_PERSON, MadeUp
 from bench.measuring import measure
 from bench.report import Row, print_rows, write_report
 
-PARTS = ("commit", "unlock", "verify", "rebuild", "pages", "import", "kill", "names")
+PARTS = ("commit", "unlock", "verify", "rebuild", "pages", "import", "kill", "names", "public_site")
 TRIES = 3
 HEADINGS = (
     *("number", "name", "birth date", "sex", "detained", "charge"),
@@ -142,6 +142,23 @@ class Bench:
             f"{found['lost']} of {found['acknowledged']:,}; {whole}",
             found["acknowledged"] > 0 and not found["lost"] and found["holds"],
         )
+
+    def _measure_public_site(self) -> None:
+        people, folder = 1_000 if self._is_quick else 10_000, self._place / "empty"
+        if not (folder / "station.json").exists():
+            vardas("demo", "--no-serve", "--station", str(folder))
+        goal = 60 * people / 10_000
+        for languages in ("en", "en,be,ru,lt,pl"):
+            more = (str(people), str(self._place / "public-list"), languages)
+            found = measure("public_site", folder, *more)
+            count = languages.count(",") + 1
+            what = f"public list of {people:,} people in {count} language{'s' * (count > 1)}"
+            figure = (
+                f"{found['taken']} s, {found['pages']:,} pages, {found['megabytes']} MB;"
+                f" the largest page {found['largest']} KB"
+            )
+            is_kept = found["taken"] <= goal and found["largest"] < 50
+            self._add(what, "≤ 60 s for 10,000, pages < 50 KB", figure, is_kept)
 
     def _measure_names(self) -> None:
         if not names.SHARED.is_dir():

@@ -61,11 +61,19 @@ def first_rows(opened: Opened) -> dict[str, Any]:
     return ask_first_rows(opened)
 
 
+def public_site(opened: Opened, people: str, folder: str, languages: str) -> dict[str, Any]:
+    """Write the public list of made-up people; what the station itself holds plays no part."""
+    from bench.public_site import write_made_up_site
+
+    return write_made_up_site(int(people), Path(folder), tuple(languages.split(",")))
+
+
 MEASUREMENTS = {
     "verify": verify,
     "rebuild": rebuild,
     "pages": pages,
     "first_rows": first_rows,
+    "public_site": public_site,
 }
 
 

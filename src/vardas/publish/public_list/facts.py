@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from vardas.publish.cleared import ClearedField, ClearedRecord, Said
 from vardas.publish.public_list.parts import Part
 from vardas.publish.public_list.press import Press
-from vardas.publish.public_list.rendering import render
+from vardas.publish.public_list.rendering import cut, render
 from vardas.publish.public_list.wording import say_caption, say_choice, say_label, show_value
 
 _TOGETHER = 6
-"""Values of one field that stand in one item."""
+_SIDE = 8_000
+"""So many values, and bytes of them, stand beside each other at most."""
+_GROUNDS = 2
 
 
 def show_facts(
@@ -31,15 +33,16 @@ def show_fact(
     press: Press, record: ClearedRecord, field: ClearedField, about: SafeString | str = ""
 ) -> Iterator[SafeString]:
     """Show the values of one field, contested ones side by side; many values as several items."""
-    for start in range(0, len(field.values), _TOGETHER):
-        values = [
-            {
-                "shown": show_value(record, field, said.value, press.link),
-                "grounds": show_grounds(press, said),
-                "is_denied": said.certainty == "denied",
-            }
-            for said in field.values[start : start + _TOGETHER]
-        ]
+    shown = [
+        render(
+            "items/value.html",
+            shown=show_value(record, field, said.value, press.link),
+            grounds=show_grounds(press, said),
+            is_denied=said.certainty == "denied",
+        )
+        for said in field.values
+    ]
+    for values in cut(shown, _SIDE, _SIDE, _TOGETHER):
         yield render(
             "items/fact.html",
             label=say_label(record.kind, field.name),
@@ -84,7 +87,7 @@ def show_part(press: Press, part: Part) -> SafeString:
         event=press.link(part.event.id),
         role=say_choice("involvement", "role", part.role) if part.role else "",
         place=press.link(place) if press.book.find(place) else "",
-        grounds=[show_grounds(press, one) for one in said.values[:_TOGETHER]] if said else (),
+        grounds=[show_grounds(press, one) for one in said.values[:_GROUNDS]] if said else (),
         certainty=_say_certainty("denied" if part.is_denied else "doubtful")
         if part.is_doubtful or part.is_denied
         else "",
@@ -100,8 +103,7 @@ def show_side_by_side(
     press: Press, about: SafeString, accounts: Sequence[ClearedRecord]
 ) -> Iterator[SafeString]:
     """Show what several say about one thing beside each other."""
-    for start in range(0, len(accounts), _TOGETHER):
-        shown = show_accounts(press, accounts[start : start + _TOGETHER])
+    for shown in cut(show_accounts(press, accounts), _SIDE, _SIDE, _TOGETHER):
         yield render("items/accounts.html", about=about, accounts=shown)
 
 
@@ -139,7 +141,7 @@ def show_question(press: Press, question: ClearedRecord, about: Any = None) -> S
         text=question.first("text") or say_caption(question),
         about=press.link(about) if about and press.book.find(about) else "",
         answer=answer,
-        who=question.all("who_could_answer"),
+        who=question.all("who_could_answer")[:_TOGETHER],
     )
 
 

@@ -27,8 +27,8 @@ from vardas.publish.public_list.wording import clip, say_number
 from vardas.registry.wording.dates import say_date
 from vardas.registry.wording.revealing import reveal
 
-_MOST_SPELLINGS = 40
-_LONGEST_NAME = 200
+_MOST_SPELLINGS = 12
+_LONGEST_NAME = 120
 
 
 def write_people(press: Press) -> None:

@@ -60,7 +60,8 @@ def cut_into_pages(sections: Iterable[Section], room: int = ROOM) -> list[list[S
     """
     sheets = [_Sheet()]
     for section in sections:
-        for items, size in _cut(section.items, room, room - sheets[-1].size):
+        for items in cut(section.items, room, room - sheets[-1].size):
+            size = sum(map(_weigh, items))
             if sheets[-1].size and sheets[-1].size + size > room:
                 sheets.append(_Sheet())
             part = Section(section.id, section.title, items, section.note, section.look)
@@ -69,17 +70,25 @@ def cut_into_pages(sections: Iterable[Section], room: int = ROOM) -> list[list[S
     return [sheet.sections for sheet in sheets]
 
 
-def _cut(
-    items: Sequence[SafeString], room: int, first: int
-) -> Iterator[tuple[list[SafeString], int]]:
+def cut(
+    items: Iterable[SafeString], room: int, first: int, most: int = 1_000
+) -> Iterator[list[SafeString]]:
+    """Cut rendered items into runs of at most so many bytes and items; one always fits.
+
+    ``first`` is the room of the first run.
+    """
     kept: list[SafeString] = []
     size, limit = 0, first
     for item in items:
-        weight = len(item.encode())
-        if kept and size + weight > limit:
-            yield kept, size
+        weight = _weigh(item)
+        if kept and (size + weight > limit or len(kept) == most):
+            yield kept
             kept, size, limit = [], 0, room
         kept.append(item)
         size += weight
     if kept:
-        yield kept, size
+        yield kept
+
+
+def _weigh(item: SafeString) -> int:
+    return len(item.encode()) + 12

@@ -18,7 +18,7 @@ from vardas.registry.records.person import IDENTIFIER_SCHEMES, NAME_KINDS
 from vardas.registry.wording.dates import say_date
 from vardas.registry.wording.revealing import isolate, read_language, reveal
 
-LONGEST = 3_000
+LONGEST = 2_000
 """Characters of one value that a page shows; the data files hold the whole."""
 PAGES_OF = frozenset({"person", "event", "source"})
 """The kinds that have a page of their own."""
