@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.independent import program
-from vardas.ledger.merkle import Tree, climb, compute_root, find_path, hash_leaf, hash_node
+from vardas.ledger.merkle import (
+    Tree,
+    climb,
+    compute_root,
+    find_path,
+    find_paths,
+    hash_leaf,
+    hash_node,
+)
 
 # The inputs and roots used by the reference tests of Certificate Transparency.
 INPUTS = [
@@ -50,6 +58,19 @@ def define(leaves: Sequence[bytes]) -> bytes:
 def test_the_roots_of_certificate_transparency(size: int) -> None:
     assert compute_root(LEAVES[:size]).hex() == ROOTS[size - 1]
     assert program.find_root(LEAVES[:size]) == ROOTS[size - 1]
+
+
+@given(st.integers(1, 70), st.data())
+def test_many_paths_at_once_are_the_same(size: int, data: st.DataObject) -> None:
+    leaves = [hash_leaf(bytes(16), bytes([number])) for number in range(size)]
+    wanted = data.draw(st.sets(st.integers(0, size - 1)))
+    assert find_paths(leaves, wanted) == {index: find_path(leaves, index) for index in wanted}
+
+
+@pytest.mark.parametrize("wanted", [[-1], [2], [0, 5]])
+def test_no_path_of_a_leaf_that_is_not_there(wanted: list[int]) -> None:
+    with pytest.raises(ValueError, match="no such leaf"):
+        find_paths(LEAVES[:2], wanted)
 
 
 def test_paths_of_certificate_transparency() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
@@ -12,8 +13,10 @@ from uuid import UUID
 from vardas.errors import InputError
 from vardas.ledger.commit import SaltedLeaf, SignedHeader
 from vardas.ledger.exchange import FIRST, Closing, Signed, write_part
-from vardas.ledger.proof import write_proof
+from vardas.ledger.merkle import find_paths
+from vardas.ledger.proof import write_proof, write_proof_of_path
 from vardas.registry.fold.folding import Progress, ignore_progress
+from vardas.registry.fold.indexing import chunked
 from vardas.registry.keyfile import sync_folder
 from vardas.registry.records.models import StatementRow
 from vardas.registry.snapshot import read_snapshot
@@ -81,10 +84,40 @@ def write_ledger(
                 if leaves % 2000 == 0:
                     progress("write", leaves, total)
             commits += 1
-        head = SignedHead.objects.filter(pk=station.name).first()
-        if head:
-            stream.write(write_part(Closing(bytes(head.data), bytes(head.signature))))
+        stream.write(read_checkpoint(station))
     return commits, leaves
+
+
+def prove_statements(statements: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Write the proofs of many statements; those that are not here, or were erased, are left out.
+
+    Each commit is read once, however many of its statements are asked for.
+    """
+    by_commit: defaultdict[int, dict[int, UUID]] = defaultdict(dict)
+    for batch in chunked(list(statements)):
+        rows = StatementRow.objects.filter(statement__in=batch).order_by("-position")
+        for position, statement in rows.values_list("position", "statement"):
+            number, index = divmod(position, 1 << LEAF_BITS)
+            by_commit[number][index] = statement
+    proofs: dict[UUID, bytes] = {}
+    for number, wanted in by_commit.items():
+        commit = Commit.objects.get(pk=number)
+        signed = SignedHeader(bytes(commit.data), bytes(commit.signature))
+        hashes: list[bytes] = []
+        found: dict[int, SaltedLeaf] = {}
+        for at, leaf in enumerate(read_leaves(number)):
+            hashes.append(leaf.compute_hash())
+            if at in wanted and leaf.data is not None:
+                found[at] = leaf
+        for at, path in find_paths(hashes, found).items():
+            proofs[wanted[at]] = write_proof_of_path(signed, path, at, found[at])
+    return proofs
+
+
+def read_checkpoint(station: Station) -> bytes:
+    """Return the station's signed checkpoint, as it stands in an exported ledger; empty if none."""
+    head = SignedHead.objects.filter(pk=station.name).first()
+    return write_part(Closing(bytes(head.data), bytes(head.signature))) if head else b""
 
 
 def prove_statement(statement: UUID) -> bytes:

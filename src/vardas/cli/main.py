@@ -18,6 +18,7 @@ from vardas.cli import (
     names,
     passphrase,
     prove,
+    publish,
     rebuild,
     restore,
     serve,
@@ -54,6 +55,7 @@ app.command("rebuild")(rebuild.rebuild_station)
 app.command("backup")(backup.back_up)
 app.command("restore")(restore.bring_back)
 app.command("passphrase")(passphrase.change_own)
+app.command("publish")(publish.publish)
 app.command("prove")(prove.prove_statement)
 app.add_typer(member.app, name="member")
 app.add_typer(export.app, name="export")

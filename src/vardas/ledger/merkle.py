@@ -98,6 +98,33 @@ def find_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
     return [*find_path(leaves[split:], index - split), compute_root(leaves[:split])]
 
 
+def find_paths(leaves: Sequence[bytes], wanted: Iterable[int]) -> dict[int, list[bytes]]:
+    """Return the audit paths of several leaves, as :func:`find_path` does; every node is made once.
+
+    Raises ValueError for a leaf that is not there.
+    """
+    paths: dict[int, list[bytes]] = {index: [] for index in sorted(set(wanted))}
+    if paths and (min(paths) < 0 or max(paths) >= len(leaves)):
+        raise ValueError("no such leaf")
+
+    def walk(start: int, end: int, below: list[int]) -> bytes:
+        if end - start == 1:
+            return leaves[start]
+        split = start + (1 << (end - start - 1).bit_length() - 1)
+        left_ones = [index for index in below if index < split]
+        right_ones = [index for index in below if index >= split]
+        left, right = walk(start, split, left_ones), walk(split, end, right_ones)
+        for index in left_ones:
+            paths[index].append(right)
+        for index in right_ones:
+            paths[index].append(left)
+        return hash_node(left, right)
+
+    if paths:
+        walk(0, len(leaves), list(paths))
+    return paths
+
+
 def climb(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
     """Compute the root from a leaf and its path; None when the path has the wrong length.
 

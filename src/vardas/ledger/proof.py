@@ -44,6 +44,13 @@ def write_proof(
 
     ``leaves`` are all leaf hashes of the commit. Raises ValueError for a leaf without content.
     """
+    return write_proof_of_path(signed, find_path(leaves, index), index, leaf)
+
+
+def write_proof_of_path(
+    signed: SignedHeader, path: Sequence[bytes], index: int, leaf: SaltedLeaf
+) -> bytes:
+    """Write the proof of one leaf whose audit path is known; raises ValueError without content."""
     if leaf.data is None or leaf.salt is None:
         raise ValueError("a leaf without content proves nothing")
     return canonical.encode(
@@ -55,7 +62,7 @@ def write_proof(
             "index": index,
             "salt": leaf.salt.hex(),
             "leaf": leaf.data.decode(),
-            "path": [node.hex() for node in find_path(leaves, index)],
+            "path": [node.hex() for node in path],
         }
     )
 
