@@ -54,7 +54,7 @@ def write_public_list(
     report = write_site(
         cleared,
         folder,
-        made=cleared.ground.made,
+        made=cleared.ground.made.replace(microsecond=0),
         evidence=evidence,
         base_url=base_url,
         contact=contact,
