@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "vardas.web.home",
     "vardas.web.members",
     "vardas.web.people",
+    "vardas.web.consent",
     "vardas.web.events",
     "vardas.web.sources",
     "vardas.web.editing",

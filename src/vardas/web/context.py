@@ -23,6 +23,7 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "relationship": ("person", "type", "other"),
     "recognition": ("person", "answer", "by"),
     "judgement": ("left", "answer", "right"),
+    "consent": ("person", "purpose", "answer"),
 }
 """Kinds without words of their own, and the fields whose words stand for them."""
 

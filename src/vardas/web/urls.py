@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vardas.web.home.urls")),
     path("", include("vardas.web.members.urls")),
     path("", include("vardas.web.people.urls")),
+    path("", include("vardas.web.consent.urls")),
     path("", include("vardas.web.events.urls")),
     path("", include("vardas.web.sources.urls")),
     path("", include("vardas.web.lists.urls")),

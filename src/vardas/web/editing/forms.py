@@ -73,7 +73,7 @@ class FactsForm(forms.Form):
     def is_detailed(self) -> bool:
         """Say whether something stands in the rarer fields, so that they must be seen."""
         return any(
-            field.errors or _is_typed(field.value()) or field.name in self.initial
+            field.errors or is_typed(field.value()) or field.name in self.initial
             for field in self.rare
         )
 
@@ -86,7 +86,7 @@ class FactsForm(forms.Form):
     def take_facts(self, station: Station, member: UUID) -> list[tuple[str, Any]]:
         """Return (field, value) for what was filled in; makes records that were asked for."""
         return [
-            (name, _settle(value, station, member))
+            (name, settle(value, station, member))
             for name, value in self.cleaned_data.items()
             if _is_filled(value)
         ]
@@ -122,14 +122,14 @@ class GroundsForm(forms.Form):
     @property
     def is_detailed(self) -> bool:
         """Say whether the two rarer questions have been answered, so that they must be seen."""
-        typed = _is_typed(self["said_by"].value())
+        typed = is_typed(self["said_by"].value())
         return typed or self["certainty"].value() not in (None, "", "stated")
 
     def take_grounds(self, station: Station, member: UUID, earlier: Claim | None = None) -> Grounds:
         """Return the grounds; ``earlier``'s place in the text is kept while the words are."""
         cleaned = self.cleaned_data
-        source = _settle(cleaned["source"], station, member)
-        said_by = _settle(cleaned["said_by"], station, member)
+        source = settle(cleaned["source"], station, member)
+        said_by = settle(cleaned["said_by"], station, member)
         quote: dict[str, Any] | None = None
         words = cleaned["words"]
         held = earlier.say.quote if earlier and str(earlier.say.source) == source else None
@@ -175,7 +175,7 @@ def read_grounds_source(claims: Sequence[Claim]) -> UUID | None:
     return next((claim.say.source for claim in reversed(claims) if claim.say.source), None)
 
 
-def _is_typed(value: Any) -> bool:
+def is_typed(value: Any) -> bool:
     """Say whether anything was written into a control; one of several parts holds a sequence."""
     return any(value) if isinstance(value, list | tuple) else bool(value)
 
@@ -184,7 +184,8 @@ def _is_filled(value: Any) -> bool:
     return value not in (None, "", [], {})
 
 
-def _settle(value: Any, station: Station, member: UUID) -> Any:
+def settle(value: Any, station: Station, member: UUID) -> Any:
+    """Return what goes into a statement: an id as text; a record asked for is made first."""
     if isinstance(value, NewRecord):
         outcome = add_record(station, member, value.kind, value.facts, Grounds())
         return str(outcome.records[0])

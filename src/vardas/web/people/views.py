@@ -19,6 +19,7 @@ from vardas.insight.leafing import (
 )
 from vardas.insight.open_matters import find_missing
 from vardas.insight.sameness import find_joined
+from vardas.registry.permission import find_permissions
 from vardas.registry.reading import read_joined, read_record, read_records
 from vardas.registry.records.involvement import ROLES
 from vardas.registry.records.models import Event, Involvement, Question
@@ -27,6 +28,7 @@ from vardas.web.context import get_captions
 from vardas.web.people.days import read_day, read_today
 from vardas.web.people.dossier import load_dossier
 from vardas.web.people.rows import make_rows
+from vardas.web.permissions import say_permissions
 
 ON_A_PAGE = 50
 NOT_ACCOUNTED_FOR = "missing"
@@ -120,10 +122,20 @@ def show_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     if len(joined.people) > 1:
         file = read_joined([pk, *(one for one in joined.people if one != pk)]) or file
     dossier = load_dossier(file, day, joined.people, is_today=is_today)
+    permissions = find_permissions(
+        [pk], read_today(), groups=dict.fromkeys(joined.people, joined.people[0])
+    )[pk]
     get_captions(request).need(joined.people)
     get_captions(request).need_claims(dossier.claims())
     return render(
         request,
         "people/person.html",
-        {"file": file, "dossier": dossier, "day": day, "is_today": is_today, "joined": joined},
+        {
+            "file": file,
+            "dossier": dossier,
+            "day": day,
+            "is_today": is_today,
+            "joined": joined,
+            "allowed": say_permissions(permissions),
+        },
     )

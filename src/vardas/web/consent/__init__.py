@@ -1,0 +1,1 @@
+"""What people allow: asked at the desk, read again, taken back."""
