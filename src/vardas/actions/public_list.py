@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from vardas.actions.export import prove_statements, read_checkpoint
 from vardas.actions.publishing import CarriedOut, carry_out, find_latest
@@ -50,16 +53,36 @@ def write_public_list(
     cleared, done = carry_out(
         station, member, standing.id, find_permissions, "site", lambda cleared: cleared
     )
-    evidence = gather_evidence(station, cleared, verifier)
     report = write_site(
         cleared,
         folder,
         made=cleared.ground.made.replace(microsecond=0),
-        evidence=evidence,
+        evidence=gather_evidence(station, cleared, verifier),
         base_url=base_url,
         contact=contact,
     )
     return report, done
+
+
+def pack_public_list(station: Station, cleared: Cleared) -> bytes:
+    """Pack the site into one ZIP file, to be unpacked on a web server.
+
+    What stands in it is public: it may pass through a temporary folder.
+    """
+    packed = BytesIO()
+    with TemporaryDirectory(prefix="vardas-site-") as scratch:
+        folder = Path(scratch) / "site"
+        write_site(
+            cleared,
+            folder,
+            made=cleared.ground.made.replace(microsecond=0),
+            evidence=gather_evidence(station, cleared),
+        )
+        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    archive.write(path, path.relative_to(folder))
+    return packed.getvalue()
 
 
 def gather_evidence(station: Station, cleared: Cleared, verifier: bytes = b"") -> Evidence:

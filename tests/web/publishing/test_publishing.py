@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -78,6 +80,18 @@ def test_two_members_and_then_it_leaves(signed_in: Client, second: Client) -> No
     after = read(second, path)
     assert "has left" in after
     assert all(name in after for name in ("Nadzeya", "Vera"))
+
+
+def test_the_public_list_leaves_as_a_site(signed_in: Client, second: Client) -> None:
+    path = propose(signed_in)
+    second.post(f"{path}approve/")
+    answer = signed_in.post(f"{path}carry-out/", {"form": "site"})
+    with ZipFile(BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        assert "index.html" in archive.namelist()
+        told = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
+    assert "Прыкладны" in told
+    assert "Выдуманая" not in told
 
 
 def test_what_was_taken_back_since_does_not_leave(

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from vardas.actions.public_list import PURPOSE, pack_public_list
 from vardas.publish.cleared import Cleared
 from vardas.publish.plain import write_json
+from vardas.registry.opening import current
 from vardas.registry.records.fields import Label
 
 
@@ -27,6 +29,14 @@ class Export:
 EXPORTS: dict[str, Export] = {
     one.name: one
     for one in (
+        Export(
+            "site",
+            _("the public list, as a site in a ZIP file"),
+            "public-list.zip",
+            "application/zip",
+            lambda cleared: pack_public_list(current().station, cleared),
+            lambda purpose: purpose == PURPOSE,
+        ),
         Export("json", _("JSON, for programs"), "vardas.json", "application/json", write_json),
     )
 }
