@@ -17,6 +17,10 @@ from weakref import WeakKeyDictionary
 
 from vardas.errors import BrokenError
 
+OFFICIAL: Final = "official"
+"""The kind of a cleared person who was not asked, but is named for what they do in a public office:
+never among the people who agreed."""
+
 
 class NotThroughTheGate(BrokenError):
     """Something tried to make, copy or change cleared records around the gate."""
@@ -71,6 +75,7 @@ class ClearedRecord:
 
     id: UUID
     kind: str
+    """A kind of record, or :data:`OFFICIAL`."""
     caption: str
     """A name or title to show; empty where that was held back."""
     fields: Mapping[str, ClearedField]

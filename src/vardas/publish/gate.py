@@ -18,7 +18,14 @@ from uuid import UUID
 from vardas.errors import InputError
 from vardas.publish.agreeing import Agreed, find_agreed
 from vardas.publish.allowed import ABOUT_MANY, OFFICE_ROLES, Allowance, find_allowance
-from vardas.publish.cleared import _TOKEN, Cleared, ClearedRecord, Ground, HeldBack
+from vardas.publish.cleared import (
+    _TOKEN,
+    OFFICIAL,
+    Cleared,
+    ClearedRecord,
+    Ground,
+    HeldBack,
+)
 from vardas.publish.clearing import (
     Draft,
     Rules,
@@ -51,7 +58,7 @@ from vardas.registry.snapshot import read_snapshot
 __all__ = ["REASONS", "NoRecipient", "PeopleMissing", "clear_records"]
 
 KINDS = (
-    "person", "recognition", "involvement", "event", "account", "question", "place",
+    "person", OFFICIAL, "recognition", "involvement", "event", "account", "question", "place",
     "organization", "source",
 )  # fmt: skip
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -379,6 +386,8 @@ class _Passage:
         return bool(idle)
 
     def _finish(self) -> Cleared:
+        for person in self.agreed.in_office & self.drafts.keys():
+            self.drafts[person].kind = OFFICIAL
         captions = {draft.id: make_caption(draft) for draft in self.drafts.values()}
         kinds = {draft.id: draft.kind for draft in self.drafts.values()}
         records: dict[str, tuple[ClearedRecord, ...]] = {}

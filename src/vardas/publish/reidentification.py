@@ -13,7 +13,7 @@ from unicodedata import normalize
 from uuid import UUID
 
 from vardas.publish.agreeing import Agreed
-from vardas.publish.cleared import ClearedRecord, Warned
+from vardas.publish.cleared import OFFICIAL, ClearedRecord, Warned
 from vardas.publish.suppression import is_small
 from vardas.registry.records.models import Person
 
@@ -34,7 +34,7 @@ def find_warnings(
     return (
         *_find_few(records["event"], subjects, agreed),
         *_find_ages(records),
-        *_find_people(records["person"], agreed),
+        *_find_people((*records["person"], *records[OFFICIAL]), agreed),
     )
 
 
@@ -75,7 +75,7 @@ def _find_people(people: Collection[ClearedRecord], agreed: Agreed) -> Iterator[
         if not agreed.may_be_named(person):
             others.update(_fold(name.get("text", "")) for name in names or ())
     for record in people:
-        if record.id in agreed.in_office:
+        if record.kind == OFFICIAL:
             yield Warned("named_by_office", record.id)
         if record.id in agreed.relatives:
             yield Warned("is_relative", record.id)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from vardas.publish.cleared import Cleared, ClearedRecord, Figure, Warned
+from vardas.publish.cleared import OFFICIAL, Cleared, ClearedRecord, Figure, Warned
 from vardas.publish.reasons import REASONS, WARNINGS
 from vardas.registry.records.fields import Label
 from vardas.registry.records.models import BY_KIND
@@ -84,7 +85,8 @@ def look_at(cleared: Cleared, request: HttpRequest) -> Look:
 
 def _gather_leaving(cleared: Cleared, kind: str) -> Leaving:
     records = cleared.of_kind(kind)
-    return Leaving(BY_KIND[kind].label_many, records[:SHOWN], len(records))
+    label = _("People in public office") if kind == OFFICIAL else BY_KIND[kind].label_many
+    return Leaving(label, records[:SHOWN], len(records))
 
 
 def _gather_staying(cleared: Cleared) -> list[Staying]:
