@@ -12,8 +12,9 @@ from vardas.registry.consent_wordings.reading import (
 from vardas.registry.records.consent import Purpose
 
 PUBLISHED = {
-    "en": "fa72acf853d1390f93da9afecabb9f278a20f51d84a077cf550a5e86dcd45bae",
-    "ru": "2170aa3c94b4382e27d9379b1a2f71db67cf774f51c4e1ee987fe870e53fb2a1",
+    "en": "15ebd14f4fa3a84442c3252393d7ae5f51f2ec705a6a67af64f4dbafd128d14f",
+    "be": "bb9c65097ec8f0119eb1d03c1ba651d31895e7603c6964711d036da4c381f294",
+    "ru": "1308fb24f51ccf2d2238bf95fc4456f32e31ffe45729b6840f39a1e67a2669ee",
 }
 """Language → the hash of the version that people have agreed to: a change needs a new version."""
 

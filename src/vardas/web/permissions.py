@@ -49,6 +49,8 @@ def say_permissions(permissions: Mapping[str, Permission]) -> str:
         if published
         else _("Nothing may be published."),
     ]
+    if any(one.state == "ended" for one in permissions.values()):
+        sentences.append(_("An answer has ended: ask again."))
     return " ".join(sentences)
 
 

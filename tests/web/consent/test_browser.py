@@ -37,6 +37,7 @@ def test_a_person_is_asked_and_takes_an_answer_back(
     page.get_by_role("group", name="May we tell a relative").get_by_label("no", exact=True).check()
     for more in page.locator("details.rare > summary").all():
         more.click()
+    page.get_by_label("Language spoken").select_option("be")
     look("asking")
     page.get_by_role("button", name="Record the answers").click()
     expect(page.get_by_text("May be published: their story.")).to_be_visible()

@@ -92,6 +92,38 @@ def test_it_is_read_out_in_another_language_and_remembered(signed_in: Client, pe
     assert read_wording().title in read(signed_in.get(page("ask", person) + "?language=tlh"))
 
 
+def test_the_words_that_were_read_out_are_found_again(signed_in: Client, person: UUID) -> None:
+    say_yes(person, "keep_file")
+    address = reverse("consent:wording", args=[read_wording().reference])
+    assert address in read(signed_in.get(page("person", person)))
+    assert read_wording().opening[0] in read(signed_in.get(address))
+    unknown = reverse("consent:wording", args=["desk-0.en 0000"])
+    assert signed_in.get(unknown).status_code == 404
+
+
+def test_the_language_spoken_is_never_guessed_to_be_english(
+    signed_in: Client, person: UUID
+) -> None:
+    answers = {**HOW, "keep_file": "yes", "language": ""}
+    assert "This was not saved yet." in read(signed_in.post(page("ask", person), answers))
+    shown = read(signed_in.get(page("ask", person) + "?language=be"))
+    assert '<option value="be" selected>' in shown
+    assert '<option value="en" selected>' not in read(signed_in.get(page("ask", person)))
+
+
+def test_a_list_that_still_names_who_took_back_is_to_be_published_anew(
+    signed_in: Client, person: UUID
+) -> None:
+    say_yes(person, "say_arrived")
+    let_out(person, "say_arrived", "public", "The first list")
+    words = "the latest that was published still names them"
+    assert words not in read(signed_in.get(page("person", person)))
+    signed_in.post(page("withdraw", person), {"purpose": "say_arrived"})
+    assert words in read(signed_in.get(page("person", person)))
+    let_out(UUID(int=5), "say_arrived", "public", "The second list")
+    assert words not in read(signed_in.get(page("person", person)))
+
+
 def test_somebody_else_decides_with_a_reason_and_a_paper(signed_in: Client, person: UUID) -> None:
     other = {
         **HOW,
@@ -199,7 +231,8 @@ LINES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "no file": (
         {"keep_file": "withdrawn", "share_medic": "yes", "un_or_court": "ended"},
-        "Does not want us to keep a file. May be told to a doctor. Nothing may be published.",
+        "Does not want us to keep a file. May be told to a doctor. Nothing may be published."
+        " An answer has ended: ask again.",
     ),
 }
 

@@ -104,7 +104,7 @@ class MannerForm(forms.Form):
     how = forms.ChoiceField(label=_("How the answers were given"), choices=list(WAYS.items()))
     language = forms.ChoiceField(
         label=_("Language spoken"),
-        choices=list(LANGUAGES.items()),
+        choices=[("", _("choose …")), *LANGUAGES.items()],
         help_text=_("The one in which the person heard the questions."),
     )
     given_on = WrittenDate(label=_("Given on"))

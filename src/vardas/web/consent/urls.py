@@ -10,4 +10,5 @@ urlpatterns = [
     path("people/<uuid:pk>/consent/ask/", views.ask, name="ask"),
     path("people/<uuid:pk>/consent/withdraw/", views.withdraw, name="withdraw"),
     path("people/<uuid:pk>/consent/sheet/", views.show_sheet, name="sheet"),
+    path("consent/wording/<str:reference>/", views.show_wording, name="wording"),
 ]

@@ -19,8 +19,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vardas.actions.consent import take_consents, withdraw_consents
 from vardas.errors import InputError
 from vardas.insight.sameness import find_joined
-from vardas.registry.consent_wordings.reading import Wording, find_languages, read_wording
-from vardas.registry.disclosures import Left, find_disclosures
+from vardas.registry.consent_wordings.reading import (
+    Wording,
+    find_languages,
+    find_wording,
+    read_wording,
+)
+from vardas.registry.disclosures import Left, find_disclosures, find_still_public
 from vardas.registry.opening import current
 from vardas.registry.permission import Permission, find_permissions
 from vardas.registry.reading import RecordFile, read_joined, read_records
@@ -80,14 +85,22 @@ def show_consents(request: HttpRequest, pk: UUID) -> HttpResponse:
         .values_list("pk", flat=True)[:MOST]
     )
     files = read_records(keys)
+    answers = [files[key] for key in keys if key in files]
+    wordings = {str(answer.row.get("wording") or "") for answer in answers}
     get_captions(request).need_claims(c for file in files.values() for c in file.history)
     return _render(
         request,
         "consent/person.html",
         subject,
         said=say_permissions(subject.permissions),
-        answers=[files[key] for key in keys if key in files],
+        answers=answers,
+        wordings={one for one in wordings if find_wording(one)},
         may_withdraw=_find_open(subject),
+        still_public=[
+            PURPOSES[purpose]
+            for purpose in find_still_public(subject.people) & set(PURPOSES)
+            if subject.permissions[purpose].state != "yes"
+        ],
     )
 
 
@@ -98,7 +111,9 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     wording = _read_wording(request)
     data = request.POST if request.method == "POST" else None
     form = AnswersForm(wording, subject.permissions, data)
-    start = {"how": "spoken", "language": wording.language, "given_on": read_today().isoformat()}
+    start = {"how": "spoken", "given_on": read_today().isoformat()}
+    if wording.language != "en":  # English is most often put into another language while reading
+        start["language"] = wording.language
     manner = MannerForm(data, initial=start)
     if data is not None and form.is_valid() and manner.is_valid():
         station, member = current().station, _member(request)
@@ -138,6 +153,19 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(reverse("consent:person", args=[pk]) + ("#left" if done.left else ""))
     lines = [line for line in subject.lines() if line.purpose in open_]
     return _render(request, "consent/withdraw.html", subject, lines=lines)
+
+
+@require_GET
+def show_wording(request: HttpRequest, reference: str) -> HttpResponse:
+    """The very words that were read out before an answer."""
+    wording = find_wording(reference)
+    if wording is None:
+        raise Http404
+    return render(
+        request,
+        "consent/wording.html",
+        {"wording": wording, "questions": list(wording.questions.values())},
+    )
 
 
 @require_GET
