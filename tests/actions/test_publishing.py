@@ -134,6 +134,15 @@ def test_who_took_their_agreement_back_does_not_leave(world: World, ana: UUID) -
     assert carry(world, publication) == []
 
 
+def test_right_after_the_proposal_nothing_is_called_unapproved(world: World, ana: UUID) -> None:
+    world.put(ana, world.add("event", title="Ola Haj freed", type="release"), "released")
+    world.add_person("Ola Haj")
+    world.add("account", type="demand", about=str(ana), words="Free her")
+    preview = preview_publication(world.station, SECOND, propose(world), world.answers)
+    assert names(preview) == ["Ana Kukul"]
+    assert not [held for held in preview.held_back if held.reason == "not_approved"]
+
+
 def test_what_came_after_the_proposal_does_not_join_in(world: World, ana: UUID) -> None:
     publication = propose(world)
     approve_publication(world.station, SECOND, publication)

@@ -55,6 +55,12 @@ class Draft:
                 found[name] = [UUID(said.value) for said in cleared.values]
         return found
 
+    def keep(self, name: str, values: tuple[Said, ...]) -> None:
+        """Keep these values of a field alone; without any, the field is gone."""
+        one = self.fields.pop(name)
+        if values:
+            self.fields[name] = replace(one, values=values)
+
 
 def draft_record(
     identifier: UUID,
@@ -77,8 +83,6 @@ def draft_record(
         for claim in claims.live:
             value = _as_text_of_standin(fact, claim.value, rules.groups)
             reason = _refuse_value(fact, name, file.kind, claim, value, rules)
-            if not reason and not _is_approved(rules, identifier, name, claim):
-                reason = "not_approved"
             if reason:
                 hold(HeldBack(identifier, name, reason))
                 continue
@@ -192,10 +196,6 @@ def _refuse_value(fact: Fact, name: str, kind: str, claim: Claim, value: Any, ru
         return "" if value in fact.options else "not_on_list"  # another version's word: any text
     is_own_name = kind == "person" and name == "name"
     return "names_others" if not is_own_name and rules.hidden.are_in(value) else ""
-
-
-def _is_approved(rules: Rules, record: UUID, name: str, claim: Claim) -> bool:
-    return rules.approved is None or rules.approved.has_statement(record, name, claim.id)
 
 
 def _is_reference(value: Any) -> bool:

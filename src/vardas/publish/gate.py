@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from uuid import UUID
 from vardas.errors import InputError
 from vardas.publish.agreeing import Agreed, find_agreed
 from vardas.publish.allowed import ABOUT_MANY, OFFICE_ROLES, Allowance, find_allowance
+from vardas.publish.approval import Approved
 from vardas.publish.cleared import (
     _TOKEN,
     OFFICIAL,
@@ -145,6 +145,9 @@ class _Passage:
         for kind in ("place", "organization", "source"):
             self._draft_around(kind)
         self._drop_dangling()
+        if self.request.approved is not None:
+            self._drop_unapproved(self.request.approved)
+            self._drop_dangling()
         return self._finish()
 
     def _draft_people(self) -> None:
@@ -334,6 +337,18 @@ class _Passage:
         while self._drop_values() or self._drop_bare() or self._drop_unneeded():
             pass
 
+    def _drop_unapproved(self, approved: Approved) -> None:
+        for draft in self.drafts.values():
+            for name, one in list(draft.fields.items()):
+                kept = tuple(
+                    said
+                    for said in one.values
+                    if approved.has_statement(draft.id, name, said.statement)
+                )
+                if len(kept) < len(one.values):
+                    self._note(HeldBack(draft.id, name, "not_approved"))
+                    draft.keep(name, kept)
+
     def _drop_values(self) -> bool:
         dropped = False
         for draft in self.drafts.values():
@@ -341,11 +356,9 @@ class _Passage:
                 if all(target in self.drafts for target in targets):
                     continue
                 dropped = True
-                one = draft.fields.pop(name)
-                kept = tuple(said for said in one.values if UUID(said.value) in self.drafts)
                 self._note(HeldBack(draft.id, name, "points_to_held"))
-                if kept:
-                    draft.fields[name] = replace(one, values=kept)
+                values = draft.fields[name].values
+                draft.keep(name, tuple(said for said in values if UUID(said.value) in self.drafts))
         return dropped
 
     def _drop_bare(self) -> bool:
