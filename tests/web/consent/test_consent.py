@@ -86,7 +86,10 @@ def test_the_questions_are_answered_in_one_form(signed_in: Client, person: UUID)
 
 def test_it_is_read_out_in_another_language_and_remembered(signed_in: Client, person: UUID) -> None:
     russian = read_wording("ru")
-    assert russian.title in read(signed_in.get(page("ask", person) + "?language=ru"))
+    shown = read(signed_in.get(page("ask", person) + "?language=ru"))
+    assert russian.title in shown
+    assert 'lang="ru">не сейчас</span> · not asked now' in shown.replace("\n", "")
+    assert 'class="spoken"' not in read(signed_in.get(page("ask", person)))
     signed_in.post(page("ask", person), {**HOW, "wording": "ru", "keep_file": "yes"})
     assert Consent.objects.get().wording == russian.reference
     assert read_wording().title in read(signed_in.get(page("ask", person) + "?language=tlh"))
