@@ -109,7 +109,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [Path(__file__).parent / "locale"]
+LOCALE_PATHS = [
+    Path(__file__).parent / folder / "locale" for folder in (".", "publish/public_list", "registry")
+]
 # A language is offered once it is translated: Django's own words alone would make a patchwork.
 LANGUAGES = [
     (code, name)

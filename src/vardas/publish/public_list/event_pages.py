@@ -68,7 +68,8 @@ def show_counts(counts: Counts) -> SafeString:
     """Show claimed, known, named and the gap, in words that stand for themselves."""
     numbers: list[dict[str, Any]] = []
     if counts.claimed:
-        figure = _(" or ").join(map(say_number, counts.claimed[:5]))
+        said_or = _("or")
+        figure = f" {said_or} ".join(map(say_number, counts.claimed[:5]))
         label = _("claimed: %(of)s") % {"of": COUNTED.get(counts.of, counts.of[:80])}
         numbers.append({"label": label, "figure": figure})
     if counts.known is not None:
@@ -134,9 +135,9 @@ def _write_event(press: Press, event: ClearedRecord) -> None:
     others = [part for part in book.people_in.get(event.id, ()) if not part.is_subject]
     people = [
         format_html(
-            '{} <span class="meta">{}{}</span>',
+            '{} <span class="meta">{} {}</span>',
             find_person(press, part.person.id),
-            _("reportedly ") if part.is_doubtful else "",
+            _("reportedly") if part.is_doubtful else "",
             say_choice("involvement", "role", part.role),
         )
         for part in (*named, *others)

@@ -155,7 +155,7 @@ def write_proofs(press: Press) -> None:
 def write_about(press: Press) -> None:
     """Write what this is, what was agreed to, and how to have something removed."""
     content = render("about.html", root=press.root(), contact=press.edition.contact)
-    press.write_content("about/index.html", "about", _("About"), content)
+    press.write_content("about/index.html", "about", _("About this list"), content)
 
 
 def _write(press: Press, room: str, title: str, head: SafeString, sections: list[Section]) -> None:

@@ -88,7 +88,7 @@ def say_standing(found: Standing) -> str:
         State.UNCLEAR: _("Not clear: what is said does not agree."),
         State.UNKNOWN: _("Nothing published says where this person is."),
     }[found.state]
-    return f"{_('Reportedly:')} {said}" if found.is_doubtful else said
+    return " ".join((_("Reportedly:"), said)) if found.is_doubtful else said
 
 
 def _shorten(spelling: Spelling) -> dict[str, str]:

@@ -65,7 +65,8 @@ def say_caption(record: ClearedRecord) -> str:
 def say_count(value: Any) -> str:
     """Say a number of people claimed."""
     of = str(value.get("of", ""))
-    return f"{say_number(value.get('number', 0))} {COUNTED.get(of, of)}"
+    number = say_number(value.get("number", 0))
+    return _("%(number)s %(of)s") % {"number": number, "of": COUNTED.get(of, of)}
 
 
 def say_number(figure: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vardas.ledger.statement import Say
 from vardas.registry.records.base import Record
@@ -64,20 +65,20 @@ HURIDOCS_ACTS = {
 """HURIDOCS micro-thesaurus 4 (types of acts); only codes the design has checked."""
 
 COUNTED = {
-    "released": _("released"),
-    "expelled": _("expelled"),
-    "pardoned": _("pardoned"),
-    "crossed": _("crossed the border"),
-    "refused": _("refused to leave"),
-    "stayed": _("stayed in the country"),
-    "foreigners": _("foreign citizens"),
-    "without_passport": _("without passport"),
-    "women": _("women"),
-    "men": _("men"),
-    "named": _("named by a rights group"),
-    "remaining": _("still held afterwards"),
-    "detained": _("detained"),
-    "died": _("died"),
+    "released": pgettext_lazy("people counted", "released"),
+    "expelled": pgettext_lazy("people counted", "expelled"),
+    "pardoned": pgettext_lazy("people counted", "pardoned"),
+    "crossed": pgettext_lazy("people counted", "crossed the border"),
+    "refused": pgettext_lazy("people counted", "refused to leave"),
+    "stayed": pgettext_lazy("people counted", "stayed in the country"),
+    "foreigners": pgettext_lazy("people counted", "foreign citizens"),
+    "without_passport": pgettext_lazy("people counted", "without passport"),
+    "women": pgettext_lazy("people counted", "women"),
+    "men": pgettext_lazy("people counted", "men"),
+    "named": pgettext_lazy("people counted", "named by a rights group"),
+    "remaining": pgettext_lazy("people counted", "still held afterwards"),
+    "detained": pgettext_lazy("people counted", "detained"),
+    "died": pgettext_lazy("people counted", "died"),
 }
 """The usual groups of people counted; any other words are accepted and shown as written."""
 
