@@ -297,6 +297,12 @@ def test_a_contested_answer_is_no_for_everybody_and_everything_it_may_mean(
     assert ask(OTHER).state == "no"
 
 
+def test_what_decides_nothing_may_be_contested(station: Station) -> None:
+    key = consent(station, SOMEBODY, language="be")
+    add_facts(station, MEMBER, key, [("language", "ru")], Grounds())
+    assert ask(SOMEBODY).state == "yes"
+
+
 def test_a_disputed_end_and_a_disputed_withdrawal_permit_nothing(station: Station) -> None:
     key = consent(station, SOMEBODY, until="2025-12-31")
     add_facts(station, MEMBER, key, [("until", "2026-12-31")], Grounds())

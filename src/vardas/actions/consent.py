@@ -12,6 +12,7 @@ from django.db.models import Q
 from vardas.actions.plan import Outcome, Plan
 from vardas.errors import InputError
 from vardas.insight.sameness import find_joined
+from vardas.publish.allowed import covers
 from vardas.registry.disclosures import Left, find_disclosures
 from vardas.registry.reading import find_kind
 from vardas.registry.records.consent import OWN_WAYS, YES
@@ -156,7 +157,12 @@ def withdraw_consents(
             plan.say(key, KIND, "withdrawn_why", why)
     outcome = plan.commit()
     return Withdrawn(
-        outcome, tuple(left for left in find_disclosures(people) if left.purpose in purposes)
+        outcome,
+        tuple(
+            left
+            for left in find_disclosures(people)
+            if any(covers(left.purpose, purpose) for purpose in purposes)
+        ),
     )
 
 

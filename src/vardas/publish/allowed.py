@@ -181,3 +181,9 @@ def find_allowance(purpose: str) -> Allowance:
     if allowance is None:
         raise UnknownPurpose(purpose=purpose)
     return allowance
+
+
+def covers(left_for: str, purpose: str) -> bool:
+    """Say whether what left for one purpose may hold what people are asked about under another."""
+    allowance = ALLOWED.get(left_for)
+    return left_for == purpose or (allowance is not None and purpose in allowance.wider)

@@ -127,6 +127,31 @@ def test_a_list_that_still_names_who_took_back_is_to_be_published_anew(
     assert words not in read(signed_in.get(page("person", person)))
 
 
+def test_a_story_that_left_with_the_list_counts_as_left_and_as_public(
+    signed_in: Client, person: UUID
+) -> None:
+    say_yes(person, "say_arrived", "publish_story")
+    words = "the latest that was published still names them"
+    when = opening.read_clock()
+    leaving = Leaving("say_arrived", "public", "site", [person], 1, when, title="The list")
+    record_disclosure(opening.current().station, MEMBER, leaving)
+    assert words not in read(signed_in.get(page("person", person)))
+    done = signed_in.post(page("withdraw", person), {"purpose": "publish_story"}, follow=True)
+    assert "Tell the person what had already left" in read(done)
+    shown = read(done)
+    assert f"{words}: publish their story." in " ".join(shown.split())
+
+
+def test_a_story_that_was_never_allowed_is_not_said_to_be_public(
+    signed_in: Client, person: UUID
+) -> None:
+    manner = Manner("spoken", "be", read_wording().reference, "2025-09-01")
+    answers = [Answer("say_arrived", "yes"), Answer("publish_story", "no")]
+    take_consents(opening.current().station, MEMBER, person, answers, manner)
+    let_out(person, "say_arrived", "public", "The first list")
+    assert "still names them" not in read(signed_in.get(page("person", person)))
+
+
 def test_somebody_else_decides_with_a_reason_and_a_paper(signed_in: Client, person: UUID) -> None:
     other = {
         **HOW,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vardas.actions.consent import take_consents, withdraw_consents
 from vardas.errors import InputError
 from vardas.insight.sameness import find_joined
+from vardas.publish.allowed import covers
 from vardas.registry.consent_wordings.reading import (
     Wording,
     find_languages,
@@ -49,6 +51,8 @@ class Line:
     permission: Permission
     state: object
     left: Sequence[Left]
+    still_public: Sequence[Left]
+    """What anybody can read now and may rest on it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Subject:
     people: tuple[UUID, ...]
     permissions: Mapping[str, Permission]
     left: Sequence[Left]
+    still_public: Sequence[Left]
 
     def lines(self) -> list[Line]:
         """Every purpose in the order in which people are asked."""
@@ -69,7 +74,8 @@ class Subject:
                 PURPOSES[purpose],
                 self.permissions[purpose],
                 STATES[self.permissions[purpose].state],
-                [left for left in self.left if left.purpose == purpose],
+                [left for left in self.left if covers(left.purpose, purpose)],
+                [left for left in self.still_public if covers(left.purpose, purpose)],
             )
             for purpose in Purpose
         ]
@@ -96,11 +102,7 @@ def show_consents(request: HttpRequest, pk: UUID) -> HttpResponse:
         answers=answers,
         wordings={one for one in wordings if find_wording(one)},
         may_withdraw=_find_open(subject),
-        still_public=[
-            PURPOSES[purpose]
-            for purpose in find_still_public(subject.people) & set(PURPOSES)
-            if subject.permissions[purpose].state != "yes"
-        ],
+        still_public=[line.label for line in subject.lines() if _is_still_public(line)],
     )
 
 
@@ -189,7 +191,21 @@ def _read_subject(pk: UUID) -> Subject:
     if file is None or file.kind != "person":
         raise Http404
     found = find_permissions([pk], read_today(), groups=dict.fromkeys(joined, joined[0]))
-    return Subject(pk, file, joined, found[pk], find_disclosures(joined))
+    return Subject(pk, file, joined, found[pk], find_disclosures(joined), find_still_public(joined))
+
+
+def _is_still_public(line: Line) -> bool:
+    """Say whether something is public now that rested on a yes, which is none any more."""
+    return line.permission.state != "yes" and any(
+        left.purpose == line.purpose or _ended_since(line.permission, left.day)
+        for left in line.still_public
+    )
+
+
+def _ended_since(permission: Permission, day: date | None) -> bool:
+    """Say whether there may have been a yes on this day that was taken back or ended since."""
+    last = permission.until if permission.state == "ended" else permission.since
+    return day is not None and last is not None and last >= day
 
 
 def _find_open(subject: Subject) -> set[str]:
