@@ -13,6 +13,8 @@ from django.urls import reverse
 from tests.web.conftest import MEMBER, Made
 from vardas.actions.consent import Answer, Manner, take_consents
 from vardas.actions.disclosing import Leaving, record_disclosure
+from vardas.actions.facts import add_facts
+from vardas.actions.plan import Grounds
 from vardas.registry import opening
 from vardas.registry.consent_wordings.reading import read_wording
 from vardas.registry.permission import Permission
@@ -150,6 +152,19 @@ def test_a_story_that_was_never_allowed_is_not_said_to_be_public(
     take_consents(opening.current().station, MEMBER, person, answers, manner)
     let_out(person, "say_arrived", "public", "The first list")
     assert "still names them" not in read(signed_in.get(page("person", person)))
+
+
+def test_a_contested_answer_is_shown_to_everybody_it_may_be_about(
+    signed_in: Client, made: Made, person: UUID
+) -> None:
+    say_yes(person, "keep_file")
+    answer = Consent.objects.get()
+    other = [("person", str(made["missing"]))]
+    add_facts(opening.current().station, MEMBER, answer.pk, other, Grounds())
+    for one in (person, made["missing"]):
+        shown = read(signed_in.get(page("person", one)))
+        assert reverse("editing:record", args=[answer.pk]) in shown
+        assert "Does not want us to keep a file." in shown
 
 
 def test_somebody_else_decides_with_a_reason_and_a_paper(signed_in: Client, person: UUID) -> None:

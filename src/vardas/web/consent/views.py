@@ -90,6 +90,8 @@ def show_consents(request: HttpRequest, pk: UUID) -> HttpResponse:
         .order_by("-given_on_from", "-first_said", "purpose")
         .values_list("pk", flat=True)[:MOST]
     )
+    # A contested answer may be shown under somebody else, and still decide here.
+    keys += sorted({one.consent for one in subject.permissions.values() if one.consent} - {*keys})
     files = read_records(keys)
     answers = [files[key] for key in keys if key in files]
     wordings = {str(answer.row.get("wording") or "") for answer in answers}
