@@ -11,7 +11,15 @@ import vardas.publish
 
 FOLDER = Path(vardas.publish.__file__).parent
 GATE = frozenset(
-    {"agreeing.py", "allowed.py", "clearing.py", "gate.py", "reidentification.py", "reasons.py"}
+    {
+        "agreeing.py",
+        "allowed.py",
+        "clearing.py",
+        "gate.py",
+        "hiding.py",
+        "reidentification.py",
+        "reasons.py",
+    }
 )
 """The gate itself, and the words it speaks in."""
 READING = (

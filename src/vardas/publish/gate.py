@@ -36,8 +36,9 @@ from vardas.publish.clearing import (
     is_embargoed,
     make_caption,
 )
+from vardas.publish.dangling import drop_dangling
 from vardas.publish.figures import count_figures
-from vardas.publish.naming import HiddenNames
+from vardas.publish.hiding import find_hidden_names
 from vardas.publish.reasons import REASONS
 from vardas.publish.reidentification import find_warnings
 from vardas.publish.request import FindPermissions, Request
@@ -48,7 +49,6 @@ from vardas.registry.records.models import (
     Account,
     Event,
     Involvement,
-    Listing,
     Person,
     Question,
     Recognition,
@@ -61,14 +61,6 @@ KINDS = (
     "person", OFFICIAL, "recognition", "involvement", "event", "account", "question", "place",
     "organization", "source",
 )  # fmt: skip
-NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "person": (("name",),),
-    "recognition": (("person",),),
-    "involvement": (("event",), ("person", "organization", "group")),
-    "account": (("about",), ("speaker",)),
-    "question": (("about",), ("text",)),
-}
-"""What a record is nothing without: of each group, one field."""
 _OFFICE_FIELDS = frozenset({"name", "occupation"})
 _PEOPLE_IN = {
     "involvement": ("person",),
@@ -121,7 +113,7 @@ class _Passage:
         self.rules = Rules(
             day,
             allowance.visibilities,
-            _find_hidden(agreed),
+            find_hidden_names(agreed, is_public=request.is_public),
             find_embargoed_sources(day),
             agreed.groups,
             allowance.has_words,
@@ -144,19 +136,21 @@ class _Passage:
         self._draft_all("question", self._choose_questions())
         for kind in ("place", "organization", "source"):
             self._draft_around(kind)
-        self._drop_dangling()
+        drop_dangling(self.drafts, self.agreed.in_office, self._note)
         if self.request.approved is not None:
             self._drop_unapproved(self.request.approved)
-            self._drop_dangling()
+            drop_dangling(self.drafts, self.agreed.in_office, self._note)
         return self._finish()
 
     def _draft_people(self) -> None:
-        for person, purposes in self.agreed.purposes.items():
-            fields = self._fields_of("person", purposes)
-            self._draft(person, _read_person(self.agreed.members[person]), fields)
+        wanted = list(self.agreed.purposes)
         if "person" in self.allowance.fields:
-            for person in self.agreed.in_office:
-                self._draft(person, _read_person(self.agreed.members[person]), _OFFICE_FIELDS)
+            wanted += self.agreed.in_office
+        for person, file in _read_people(wanted, self.agreed.members):
+            purposes = self.agreed.purposes.get(person)
+            self._draft(
+                person, file, self._fields_of("person", purposes) if purposes else _OFFICE_FIELDS
+            )
 
     def _choose_involvements(self) -> list[UUID]:
         types = dict(Event.objects.values_list("pk", "type"))
@@ -308,8 +302,8 @@ class _Passage:
         allowances = [find_allowance(purpose).fields for purpose in purposes]
         return frozenset().union(*(fields.get(kind, frozenset()) for fields in allowances))
 
-    def _draft(self, key: UUID, file: RecordFile | None, fields: Collection[str]) -> None:
-        if file is None or not fields:
+    def _draft(self, key: UUID, file: RecordFile, fields: Collection[str]) -> None:
+        if not fields:
             return
         for name in _PEOPLE_IN.get(file.kind, ()):
             claims = file.fields.get(name)
@@ -329,14 +323,6 @@ class _Passage:
         stands = self.agreed.groups.get(person, person)
         return stands not in self.agreed.members or self.agreed.may_be_named(stands)
 
-    def _drop_dangling(self) -> None:
-        """Drop what points to records that stay, what is nothing without it, and what nobody needs.
-
-        Each round may leave something else dangling; the end is reached when a round drops nothing.
-        """
-        while self._drop_values() or self._drop_bare() or self._drop_unneeded():
-            pass
-
     def _drop_unapproved(self, approved: Approved) -> None:
         for draft in self.drafts.values():
             for name, one in list(draft.fields.items()):
@@ -348,55 +334,6 @@ class _Passage:
                 if len(kept) < len(one.values):
                     self._note(HeldBack(draft.id, name, "not_approved"))
                     draft.keep(name, kept)
-
-    def _drop_values(self) -> bool:
-        dropped = False
-        for draft in self.drafts.values():
-            for name, targets in draft.references().items():
-                if all(target in self.drafts for target in targets):
-                    continue
-                dropped = True
-                self._note(HeldBack(draft.id, name, "points_to_held"))
-                values = draft.fields[name].values
-                draft.keep(name, tuple(said for said in values if UUID(said.value) in self.drafts))
-        return dropped
-
-    def _drop_bare(self) -> bool:
-        bare = [
-            draft.id
-            for draft in self.drafts.values()
-            if not draft.fields
-            or any(draft.fields.keys().isdisjoint(group) for group in NEEDED.get(draft.kind, ()))
-        ]
-        for key in bare:
-            del self.drafts[key]
-            self._hold(key, "points_to_held")
-        return bool(bare)
-
-    def _drop_unneeded(self) -> bool:
-        needed: set[UUID] = set()
-        for draft in self.drafts.values():
-            needed.update(
-                target
-                for target in chain.from_iterable(draft.references().values())
-                if target != draft.id
-            )
-            needed.update(
-                said.source for one in draft.fields.values() for said in one.values if said.source
-            )
-        idle = [
-            draft.id
-            for draft in self.drafts.values()
-            if draft.id not in needed
-            and (
-                draft.kind in ("place", "organization", "source")
-                or draft.id in self.agreed.in_office
-            )
-        ]
-        for key in idle:
-            del self.drafts[key]
-            self._hold(key, "not_needed")
-        return bool(idle)
 
     def _finish(self) -> Cleared:
         for person in self.agreed.in_office & self.drafts.keys():
@@ -429,25 +366,12 @@ def _tells_of_people(kind: str, allowance: Allowance) -> bool:
     return kind in allowance.fields and (kind != "account" or "recognition" in allowance.fields)
 
 
-def _read_person(members: Collection[UUID]) -> RecordFile | None:
-    if len(members) > 1:
-        return read_joined(list(members))
-    return read_records(members).get(next(iter(members)))
-
-
-def _find_hidden(agreed: Agreed) -> HiddenNames:
-    """Gather the names that must not leave: of everybody who may not be named, living or not."""
-    hidden: list[str] = []
-    cleared: list[str] = []
-    for person, names in Person.objects.values_list("pk", "name"):
-        spelled = [str(name.get("text", "")) for name in names or () if isinstance(name, dict)]
-        (cleared if agreed.may_be_named(person) else hidden).extend(spelled)
-    rows = Listing.objects.exclude(name=[]).values_list("pk", "name")
-    listed = (
-        str(name.get("text", ""))
-        for row, names in rows
-        if row not in agreed.spoken_for
-        for name in names or ()
-        if isinstance(name, dict)
-    )
-    return HiddenNames(hidden, cleared, listed)
+def _read_people(
+    people: Iterable[UUID], members: Mapping[UUID, tuple[UUID, ...]]
+) -> Iterator[tuple[UUID, RecordFile]]:
+    """Read the files of people; of one judged to be several records, all of them as one."""
+    wanted = sorted(people)
+    yield from read_records(person for person in wanted if len(members[person]) == 1).items()
+    for person in wanted:
+        if len(members[person]) > 1 and (file := read_joined(members[person])):
+            yield person, file

@@ -19,6 +19,7 @@ from vardas.names.batch import prepare
 from vardas.names.parts import GIVEN, PARTICLE, PATRONYMIC, SHORT
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[-/.](?=[^\W_]))*")
 _SHORTEST = 3
 """Sounds of a word that can give anybody away by itself."""
 _STEM = 5
@@ -27,6 +28,8 @@ _ENDING = 3
 """Sounds that an ending may add, as in Statkevičiumi."""
 _BONES = 4
 """Consonants of a word that is also found with other vowels: Придуманной and Prydumanaja."""
+_NUMBER = 5
+"""Characters of an identifier that is looked for."""
 _AT_ONCE = 20_000
 
 Sounds = bytes
@@ -52,11 +55,26 @@ class HiddenNames:
     """The names that must not leave, and those that may, ready to be looked for in texts."""
 
     def __init__(
-        self, hidden: Iterable[str], cleared: Iterable[str] = (), listed: Iterable[str] = ()
+        self,
+        hidden: Iterable[str],
+        cleared: Iterable[str] = (),
+        listed: Iterable[str] = (),
+        known: Iterable[str] = (),
+        numbers: Iterable[str] = (),
     ) -> None:
         """``hidden`` are names of people of the registry who did not agree, ``cleared`` of those
         who did, ``listed`` names in rows of lists that nobody has yet said to be anybody.
+
+        ``known`` are words that mean something else, such as names of places: they are not taken
+        for a name that is merely like them. ``numbers`` are identifiers of people.
         """
+        self._known = {
+            reading
+            for _, words in _read_names(list(known))
+            for w in words
+            for reading in w.readings
+        }
+        self._numbers = {_squeeze(number) for number in numbers if len(_squeeze(number)) >= _NUMBER}
         self._telling: set[Sounds] = set()
         self._stems: defaultdict[Sounds, set[int]] = defaultdict(set)
         self._bones: set[Sounds] = set()
@@ -74,11 +92,12 @@ class HiddenNames:
             self._take(text, words, free)
 
     def _take(self, text: str, words: Sequence[_Word], free: set[Sounds]) -> None:
-        only_one = len(words) == 1
+        # Ким is a given name and a surname: where every word could be given, each may tell.
+        is_unclear = not any(word.is_telling for word in words)
         if not words and _fold(text):
             self._soundless.append(_fold(text))
         for word in words:
-            if not (word.is_telling or only_one):
+            if not (word.is_telling or is_unclear):
                 continue
             for reading in word.readings - free:
                 self._telling.add(reading)
@@ -94,6 +113,8 @@ class HiddenNames:
         return any(self._are_in_text(text) for text in _texts_of(value))
 
     def _are_in_text(self, text: str) -> bool:
+        if self._numbers and not self._numbers.isdisjoint(map(_squeeze, _TOKEN.findall(text))):
+            return True
         if self._soundless and any(name in _fold(text) for name in self._soundless):
             return True
         written = _WORD.findall(text)
@@ -105,11 +126,15 @@ class HiddenNames:
         ]
         is_free = self._find_free(readings)
         before: frozenset[Sounds] = frozenset()
+        has_capitals = any(not word[0].islower() for word in written)
         for word, found, free in zip(written, readings, is_free, strict=True):
+            is_name = not (word[0].islower() and has_capitals)
             if not free:
-                if found & self._telling:
+                # In a text with capitals a short word without one is no name: “but” is not Mr But.
+                exact = found & self._telling
+                if exact and (is_name or max(map(len, exact)) >= _STEM):
                     return True
-                if not word[0].islower() and any(map(self._is_like, found)):
+                if is_name and not found & self._known and any(map(self._is_like, found)):
                     return True
             pairs = {(one, other) for one in before for other in found}
             if pairs & self._pairs and not pairs & self._free_pairs:
@@ -154,6 +179,10 @@ def _find_bones(reading: Sounds) -> Sounds:
 
 def _fold(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
+
+
+def _squeeze(number: str) -> str:
+    return "".join(sign for sign in normalize("NFKC", number).casefold() if sign.isalnum())
 
 
 def _texts_of(value: Any) -> Iterator[str]:
