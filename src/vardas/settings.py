@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "vardas.web.search",
     "vardas.web.matching",
     "vardas.web.publishing",
+    "vardas.web.keeping",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "vardas.web.gatekeeping.Access",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "vardas.web.middleware.Faults",
 ]

@@ -17,6 +17,7 @@ from vardas.actions.facts import add_facts, add_record, retract_statements
 from vardas.actions.plan import Grounds
 from vardas.keys.passphrase import Costs
 from vardas.registry import opening
+from vardas.registry.access.roles import FIRST_ROLES
 from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.keyfile import FILE_NAME, make_key_file, write_key_file
 from vardas.registry.tables.member import Member
@@ -36,7 +37,13 @@ Made = dict[str, UUID]
 def member(db: None) -> Member:
     """A member, on an empty registry."""
     rebuild()
-    return Member.objects.create(id=MEMBER, name=NAME, joined=opening.read_clock())
+    return make_member()
+
+
+def make_member() -> Member:
+    """Make the first member of a station, with the roles that one has."""
+    roles = [role.value for role in FIRST_ROLES]
+    return Member.objects.create(id=MEMBER, name=NAME, joined=opening.read_clock(), roles=roles)
 
 
 @pytest.fixture
@@ -154,7 +161,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def sign_in_browser(live_server: Any) -> Any:
     """Make records and give a browser's context the session of a signed-in member."""
     rebuild()
-    member = Member.objects.create(id=MEMBER, name=NAME, joined=opening.read_clock())
+    member = make_member()
     records = make_records(member.id)
     client = Client()
     client.force_login(member, BACKEND)

@@ -24,6 +24,7 @@ from vardas.ledger.statement import (
     Statement,
     write_leaf,
 )
+from vardas.registry.access.seals import seal_say
 from vardas.registry.fold.folding import Progress, ignore_progress
 from vardas.registry.fold.indexing import chunked
 from vardas.registry.records.models import BY_KIND, StatementRow
@@ -121,6 +122,8 @@ class Plan:
             certainty,
             tuple(replaces),
         )
+        if fact.visibility is not None and fact.visibility.is_sealed:
+            statement = seal_say(statement, fact.visibility, self._station.random)
         write_leaf(statement)  # refuses now what could not be written later
         self._statements.append(statement)
         self._records[record] = None

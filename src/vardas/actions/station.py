@@ -106,6 +106,7 @@ def _fill_folder(
     opened = open_station(unlock(folder, passphrase, name=UNFINISHED_NAME, random=random))
     from django.db import connection
 
+    from vardas.registry.access.roles import FIRST_ROLES
     from vardas.registry.tables.member import Member
 
     if opened.address:
@@ -114,7 +115,8 @@ def _fill_folder(
     else:
         os.close(os.open(opened.database_path, os.O_CREAT | os.O_EXCL, 0o600))
     prepare_database()
-    first = Member.objects.create(id=member, name=name, joined=read_clock())
+    roles = [role.value for role in FIRST_ROLES]
+    first = Member.objects.create(id=member, name=name, joined=read_clock(), roles=roles)
     if fill:
         fill(opened, first)
     finish_station(folder)

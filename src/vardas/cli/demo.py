@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vardas.registry.tables.member import Member
 
 MEMBER = "Demo"
+AT_THE_DESK = "Demo desk"
+"""A second member with the same passphrase, who sees as little as a volunteer at the crossing."""
 PASSPHRASE = "every name counts"  # noqa: S105  public: it stands in the station's key file
 _PORTS = 100
 
@@ -69,8 +71,18 @@ def default_folder() -> Path:
 
 
 def _load(opened: Opened, member: Member) -> None:
+    from vardas.actions.access import change_roles
     from vardas.actions.case.loading import DEMO_CASE, load_case
+    from vardas.actions.members import add_member
+    from vardas.actions.seals import grant_seal
+    from vardas.registry.access.reader import STATION
+    from vardas.registry.access.roles import Role
+    from vardas.registry.records.visibility import SEALED
 
+    change_roles(opened, member.id, member, tuple(Role))
+    for seal in sorted(SEALED):
+        grant_seal(opened, STATION, member, seal)
+    add_member(opened, AT_THE_DESK, PASSPHRASE, (Role.DESK,), by=member.id)
     with show_progress() as report:
         load_case(opened.station, member.id, DEMO_CASE, report)
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from vardas.insight.counting import find_counted, read_roles
 from vardas.insight.sameness import find_standins
+from vardas.registry.access.reader import get_reader
 from vardas.registry.records.models import Person
 
 
@@ -36,6 +37,9 @@ def find_initials() -> list[str]:
 def list_people(initial: str = "") -> QuerySet[Person]:
     """All people in the order of their names, or those under one letter."""
     people = Person.objects.order_by("sort_name", "id")
+    hidden = get_reader().hidden
+    if hidden:
+        people = people.exclude(pk__in=list(hidden))
     standins = find_standins()
     if standins:
         # A person of several records stands in the list once, under the earliest.

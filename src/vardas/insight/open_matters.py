@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -95,6 +96,26 @@ class OpenMatters:
             or self.gaps_total
             or self.listings_undecided
         )
+
+
+def without(found: OpenMatters, hidden: Set[UUID]) -> OpenMatters:
+    """Leave out what is about these records, which are kept from the reader."""
+    if not hidden:
+        return found
+    missing = tuple(one for one in found.missing if one.id not in hidden)
+    contested = tuple(one for one in found.contested if one.id not in hidden)
+    questions = tuple(
+        one for one in found.questions if one.id not in hidden and one.about not in hidden
+    )
+    return replace(
+        found,
+        missing=missing,
+        missing_total=found.missing_total - len(found.missing) + len(missing),
+        contested=contested,
+        contested_total=found.contested_total - len(found.contested) + len(contested),
+        questions=questions,
+        questions_total=found.questions_total - len(found.questions) + len(questions),
+    )
 
 
 def find_open_matters(day: date, shown: int = SHOWN) -> OpenMatters:

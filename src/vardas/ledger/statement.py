@@ -35,11 +35,16 @@ class _Verb(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="verb"):
 
 
 class Act(_Verb, frozen=True, tag="act"):
-    """Leaf 0 of a commit: which member did it, and why. A leaf, so that it too can be withheld."""
+    """Leaf 0 of a commit: which member did it, and why. A leaf, so that it too can be withheld.
+
+    ``readings`` is the digest of the newest entry in the station's log of readings, so that the end
+    of that log cannot be cut off unseen.
+    """
 
     member: str
     action: str
     why: str = ""
+    readings: str = ""
 
 
 class Say(_Verb, frozen=True, tag="say"):

@@ -30,6 +30,7 @@ from vardas.keys.passphrase import (
     derive_subkey,
     open_box,
 )
+from vardas.keys.sealing import SEED_LENGTH, OpeningKey
 from vardas.keys.signing import SigningKey
 
 FORMAT = "vardas-station"
@@ -94,7 +95,12 @@ class PassphraseTooShort(InputError):
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One member's way in: the station's key, closed under the member's passphrase."""
+    """One member's way in: the station's key, closed under the member's passphrase.
+
+    ``own`` is the seed of the member's own key, closed in the same way, and ``public`` its public
+    half: what is sealed is opened with that key, and nobody else's passphrase gives it. Both are
+    empty in slots made before there were seals.
+    """
 
     member: UUID
     salt: str
@@ -102,6 +108,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passes: int
     lanes: int
     box: str
+    own: str = ""
+    public: str = ""
 
 
 class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,6 +133,8 @@ class Keys:
     master: bytes
     signing: SigningKey
     member: UUID
+    own: OpeningKey | None = None
+    """The member's own key; None where the slot was made before there were seals."""
 
     def __repr__(self) -> str:
         return "Keys(…)"
@@ -213,10 +223,11 @@ def open_key_file(file: KeyFile, passphrase: str, member: UUID | None = None) ->
     for slot in file.slots:
         if member is None or slot.member == member:
             try:
-                master = _open_slot(slot, passphrase)
+                master, own = _open_slot(slot, passphrase)
             except WrongPassphrase:
                 continue
-            return Keys(master, SigningKey(_open(master, file.signing, b"signing")), slot.member)
+            signing = SigningKey(_open(master, file.signing, b"signing"))
+            return Keys(master, signing, slot.member, own)
     raise WrongPassphrase
 
 
@@ -240,10 +251,14 @@ def set_passphrase(
     passphrase: str,
     random: Callable[[int], bytes],
     *,
+    own: OpeningKey | None = None,
     costs: Costs | None = None,
 ) -> KeyFile:
-    """Give a member, new or not, this passphrase; raises PassphraseTooShort."""
-    slot = _make_slot(member, passphrase, keys.master, random, costs or Costs())
+    """Give a member, new or not, this passphrase; raises PassphraseTooShort.
+
+    Without their ``own`` key they get a fresh one, which opens nothing that was sealed before.
+    """
+    slot = _make_slot(member, passphrase, keys.master, random, costs or Costs(), own)
     others = tuple(old for old in file.slots if old.member != member)
     return _changed(file, slots=(*others, slot))
 
@@ -274,24 +289,43 @@ def _changed(file: KeyFile, **parts: Any) -> KeyFile:
 
 
 def _make_slot(
-    member: UUID, passphrase: str, master: bytes, random: Callable[[int], bytes], costs: Costs
+    member: UUID,
+    passphrase: str,
+    master: bytes,
+    random: Callable[[int], bytes],
+    costs: Costs,
+    own: OpeningKey | None = None,
 ) -> Slot:
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort(shortest=SHORTEST_PASSPHRASE)
     salt = random(16)
     key = derive_key(passphrase, salt, costs)
     box = close_box(key, random(12), master, b"slot/" + member.bytes)
-    return Slot(member, salt.hex(), costs.memory, costs.passes, costs.lanes, box.hex())
+    own = own or OpeningKey(random(SEED_LENGTH))
+    own_box = close_box(key, random(12), own.seed(), b"own/" + member.bytes)
+    return Slot(
+        member,
+        salt.hex(),
+        costs.memory,
+        costs.passes,
+        costs.lanes,
+        box.hex(),
+        own_box.hex(),
+        own.public.hex(),
+    )
 
 
-def _open_slot(slot: Slot, passphrase: str) -> bytes:
+def _open_slot(slot: Slot, passphrase: str) -> tuple[bytes, OpeningKey | None]:
     costs = Costs(slot.memory, slot.passes, slot.lanes)
     salt, box = _unhex(slot.salt), _unhex(slot.box)
     try:
         key = derive_key(passphrase, salt, costs)
     except ValueError as error:
         raise KeyFileDamaged from error
-    return open_box(key, box, b"slot/" + slot.member.bytes)
+    master = open_box(key, box, b"slot/" + slot.member.bytes)
+    if not slot.own:
+        return master, None
+    return master, OpeningKey(open_box(key, _unhex(slot.own), b"own/" + slot.member.bytes))
 
 
 def _open(master: bytes, box: str, context: bytes) -> bytes:

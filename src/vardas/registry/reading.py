@@ -12,12 +12,15 @@ from uuid import UUID
 
 from vardas.ledger.moment import read_moment
 from vardas.ledger.statement import Act, NotAStatementError, Retract, Say, read_leaf
+from vardas.registry.access.reader import get_reader
+from vardas.registry.access.showing import is_kind_shown, show_says
 from vardas.registry.fold.indexing import chunked
 from vardas.registry.fold.rows import build_row, sort_claims
 from vardas.registry.fold.statements import Gathered, gather
 from vardas.registry.records.base import Record
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import BY_KIND, RECORD_TYPES, StatementRow
+from vardas.registry.records.visibility import Visibility
 from vardas.registry.tables.ledger import LEAF_BITS, Commit, Leaf
 
 
@@ -109,11 +112,13 @@ def read_record(identifier: UUID) -> RecordFile | None:
 
 def read_records(identifiers: Iterable[UUID]) -> dict[UUID, RecordFile]:
     """Read the files of several records with a handful of queries."""
-    gathered = gather(identifiers)
+    reader = get_reader()
+    gathered = gather([one for one in identifiers if one not in reader.hidden])
     origins = read_origins(gathered.positions.values())
+    shown = {record: show_says(says, reader) for record, says in gathered.says.items()}
     return {
         record: _make_file(record, says, gathered, origins)
-        for record, says in gathered.says.items()
+        for record, says in shown.items()
         if any(say.kind in BY_KIND for say in says)
     }
 
@@ -123,17 +128,21 @@ def read_joined(identifiers: Sequence[UUID]) -> RecordFile | None:
 
     Every claim keeps the record it was made about in its statement. None where nothing was said.
     """
-    gathered = gather(identifiers)
-    says = [say for one in identifiers for say in gathered.says.get(one, ())]
+    reader = get_reader()
+    kept = [one for one in identifiers if one not in reader.hidden]
+    gathered = gather(kept)
+    says = [say for one in kept for say in show_says(gathered.says.get(one, ()), reader)]
     if not any(say.kind in BY_KIND for say in says):
         return None
-    return _make_file(identifiers[0], says, gathered, read_origins(gathered.positions.values()))
+    return _make_file(kept[0], says, gathered, read_origins(gathered.positions.values()))
 
 
 def read_origins(positions: Iterable[int]) -> dict[int, Origin]:
     """Read, for positions of leaves, who recorded them and when; keyed by commit number."""
     numbers = sorted({position >> LEAF_BITS for position in positions})
     origins: dict[int, Origin] = {}
+    # Reasons are written freely, and may tell what a field would not.
+    tells_why = get_reader().sees(Visibility.CASE)
     for batch in chunked(numbers):
         acts: dict[int, Act] = {}
         firsts = [number << LEAF_BITS for number in batch]
@@ -148,7 +157,9 @@ def read_origins(positions: Iterable[int]) -> dict[int, Origin]:
         for number, identifier, time in rows:
             act = acts.get(number, Act("", ""))
             when = read_moment(time).when
-            origins[number] = Origin(identifier, when, act.member, act.action, act.why)
+            origins[number] = Origin(
+                identifier, when, act.member, act.action, act.why if tells_why else ""
+            )
     return origins
 
 
@@ -160,12 +171,15 @@ def _make_file(
     def origin(statement: UUID) -> Origin:
         return origins[gathered.positions[statement] >> LEAF_BITS]
 
+    tells_why = get_reader().sees(Visibility.CASE)
     withdrawals: dict[UUID, Withdrawal] = {}
     replaced: dict[UUID, list[UUID]] = {}
     for verb in sorted(gathered.verbs, key=lambda verb: verb.id):
         if isinstance(verb, Retract) and verb.id not in effect.retracted:
             for target in verb.ids:
-                withdrawals[target] = Withdrawal(verb.id, verb.why, origin(verb.id))
+                withdrawals[target] = Withdrawal(
+                    verb.id, verb.why if tells_why else "", origin(verb.id)
+                )
         elif isinstance(verb, Say):
             for target in verb.replaces:
                 replaced.setdefault(target, []).append(verb.id)
@@ -180,7 +194,7 @@ def _make_file(
         )
         for say in says
     }
-    built = build_row(says, effect)
+    built = build_row(says, effect, with_sealed=True)
     model = built[0] if built else next(BY_KIND[say.kind] for say in says if say.kind in BY_KIND)
     row: Mapping[str, Any] = built[1] if built else {}
     contested = set(row.get("contested", ()))
@@ -203,14 +217,18 @@ def _make_file(
 
 def find_captions(identifiers: Iterable[Any]) -> dict[UUID, tuple[str, str]]:
     """Return id → (kind, caption) for those that have a row; text that is no id is passed over."""
+    reader = get_reader()
     wanted: set[UUID] = set()
     for identifier in identifiers:
         try:
             wanted.add(identifier if isinstance(identifier, UUID) else UUID(str(identifier)))
         except ValueError:
             continue
+    wanted -= reader.hidden
     found: dict[UUID, tuple[str, str]] = {}
     for model in RECORD_TYPES:
+        if not is_kind_shown(model, reader):
+            continue
         for batch in chunked(sorted(wanted - found.keys())):
             rows = model.objects.filter(pk__in=batch).values_list("pk", "caption")
             found.update((key, (model.kind, caption)) for key, caption in rows)

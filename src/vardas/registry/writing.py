@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 
 from vardas.errors import DataError
 from vardas.ledger.commit import SaltedLeaf, SignedHeader
 from vardas.ledger.merkle import compute_root
 from vardas.ledger.statement import Act, Erase, Say, Statement, write_leaf
+from vardas.registry.access.journal import find_newest
 from vardas.registry.erasure import empty_statements, find_erased
 from vardas.registry.fold.folding import Progress, fold_records, ignore_progress
 from vardas.registry.fold.indexing import chunked, index_leaves
@@ -105,6 +107,7 @@ def write_commit(
     gets the header back knows that everything is on the disk once the transaction has ended.
     """
     touched = _Touched(progress, total, are_ours=True)
+    act = msgspec.structs.replace(act, readings=find_newest())
 
     def leaves() -> Iterator[bytes]:
         yield write_leaf(act)

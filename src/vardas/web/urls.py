@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vardas.web.matching.urls")),
     path("", include("vardas.web.publishing.urls")),
     path("", include("vardas.web.editing.urls")),
+    path("", include("vardas.web.keeping.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
 

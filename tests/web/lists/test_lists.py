@@ -185,7 +185,9 @@ def test_nothing_is_written_to_the_disk(
 
 def test_the_list_of_another_member_is_not_there(signed_in: Client, member: Member) -> None:
     waiting = wait(signed_in)
-    other = Member.objects.create(id=UUID(int=8), name="Ina", joined=opening.read_clock())
+    other = Member.objects.create(
+        id=UUID(int=8), name="Ina", joined=opening.read_clock(), roles=["documenter"]
+    )
     client = Client()
     client.force_login(other, BACKEND)
     assert "list.csv" not in client.get("/lists/").content.decode()

@@ -36,7 +36,9 @@ class Fault(DataError):
 def waiting(transactional_db: None, client: Client) -> str:
     """A long list that waits, and its address."""
     rebuild()
-    member = Member.objects.create(id=MEMBER, name=NAME, joined=opening.read_clock())
+    member = Member.objects.create(
+        id=MEMBER, name=NAME, joined=opening.read_clock(), roles=["documenter"]
+    )
     client.force_login(member, BACKEND)
     file = SimpleUploadedFile("list.csv", LIST.encode())
     return client.post("/lists/new/", {"file": file})["Location"]

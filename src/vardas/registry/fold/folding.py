@@ -16,9 +16,9 @@ from vardas.registry.fold.rows import build_row
 from vardas.registry.fold.statements import gather
 from vardas.registry.records.base import Record
 from vardas.registry.records.models import RECORD_TYPES
-from vardas.registry.records.visibility import Visibility
 from vardas.registry.search import index as search
 from vardas.registry.search import naming
+from vardas.registry.search.index import Depth
 
 GROUP = 500
 NAMED = ("person",)
@@ -114,11 +114,16 @@ def _search(rows: Iterable[tuple[type[Record], list[dict[str, Any]]]]) -> None:
     entries = []
     for model, group in rows:
         for row in group:
-            title, body = model.searched(row)
-            if title or body:
-                entries.append(
-                    search.Entry(row["id"], model.kind, title, body, Visibility.CASE.value)
-                )
+            whole, openly = model.searched(row), model.searched_openly(row)
+            if openly == whole:
+                shown = [(Depth.ALL, whole)]
+            else:
+                shown = [(Depth.CASE, whole), (Depth.OPEN, openly)]
+            entries += [
+                search.Entry(row["id"], model.kind, title, body, depth.value)
+                for depth, (title, body) in shown
+                if title or body
+            ]
     if entries:
         search.put(connection, entries)
     for model, group in rows:

@@ -12,6 +12,7 @@ from vardas.ledger.statement import Say
 from vardas.registry.records.base import Record
 from vardas.registry.records.fields import Fact, storable
 from vardas.registry.records.models import BY_KIND
+from vardas.registry.records.sealed import is_sealed
 
 RANK = {"confirmed": 0, "stated": 1, "doubtful": 2, "denied": 3}
 
@@ -48,11 +49,13 @@ def _facts(model: type[Record]) -> tuple[tuple[Fact, tuple[tuple[str, Any], ...]
     )
 
 
-def build_row(says: Sequence[Say], effect: Effect) -> tuple[type[Record], dict[str, Any]] | None:
+def build_row(
+    says: Sequence[Say], effect: Effect, *, with_sealed: bool = False
+) -> tuple[type[Record], dict[str, Any]] | None:
     """Build the row of one record from all its statements; None where nothing about it is live.
 
     The kind is that of the earliest live statement; a field this version does not know is left to
-    the history.
+    the history. What is sealed fills no column, unless it was opened for the reader of the moment.
     """
     live = [say for say in says if effect.is_live(say.id)]
     model = next((BY_KIND[say.kind] for say in live if say.kind in BY_KIND), None)
@@ -66,6 +69,9 @@ def build_row(says: Sequence[Say], effect: Effect) -> tuple[type[Record], dict[s
     doubtful: list[str] = []
     for fact, empty in _facts(model):
         claims = by_field.get(fact.name)
+        if fact.is_sealed:
+            opened = [say for say in claims or () if not is_sealed(say.value)]
+            claims = opened if with_sealed else None
         if not claims:
             for name, value in empty:
                 row[name] = [] if value is _NONE_OF_MANY else value

@@ -45,3 +45,7 @@ class Account(Record):
     @classmethod
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         return cls.make_caption(row), str(row.get("summary") or "")
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return cls.searched(row)

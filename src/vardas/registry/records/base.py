@@ -11,6 +11,7 @@ from django.db import models
 from vardas.errors import BrokenError
 from vardas.ledger.statement import Say
 from vardas.registry.records.fields import Fact, Label
+from vardas.registry.records.visibility import Visibility
 
 
 class RecordSavedByHand(BrokenError):
@@ -31,6 +32,8 @@ class Record(models.Model):
     label: ClassVar[Label] = ""
     label_many: ClassVar[Label] = ""
     ftm_schema: ClassVar[str] = ""
+    guard: ClassVar[Visibility | None] = None
+    """Whoever does not see this visibility sees nothing of such a record, nor that there is one."""
 
     id = models.UUIDField(primary_key=True)
     caption = models.TextField(default="")
@@ -89,6 +92,11 @@ class Record(models.Model):
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         """Return (title, body) for the full-text index; empty where nothing is searched."""
         return cls.make_caption(row), ""
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        """Return what those may search who see no field of the case; nothing unless declared."""
+        return "", ""
 
 
 def first_name(names: Sequence[Mapping[str, Any]] | None) -> str:

@@ -156,3 +156,7 @@ class Event(Record):
     @classmethod
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         return cls.make_caption(row), " ".join(map(str, row.get("description") or ()))
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return cls.searched(row)

@@ -62,6 +62,11 @@ class Fact(models.Field):
         options["verbose_name"] = label
         super().__init__(**options)
 
+    @property
+    def is_sealed(self) -> bool:
+        """Say whether values are put under a seal before they become statements."""
+        return self.visibility is not None and self.visibility.is_sealed
+
     def accept(self, value: Any) -> Any:
         """Return the value as it goes into a statement; raises ValueRefused."""
         if not isinstance(value, str) or not clean(value):

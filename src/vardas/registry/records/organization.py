@@ -47,3 +47,7 @@ class Organization(Record):
     @classmethod
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         return all_names(row.get("name")), " ".join(map(str, row.get("note") or ()))
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return all_names(row.get("name")), ""

@@ -60,22 +60,22 @@ class Person(Record):
         options={"female": _("female"), "male": _("male"), "other": _("other")},
     )
     birth_date = Date(
-        _("Born"), visibility=Visibility.CASE, ftm="birthDate", huridocs="Date of Birth"
+        _("Born"), visibility=Visibility.DESK, ftm="birthDate", huridocs="Date of Birth"
     )
     birth_place = Text(
-        _("Place of birth"), visibility=Visibility.CASE, ftm="birthPlace", huridocs="Place of Birth"
+        _("Place of birth"), visibility=Visibility.DESK, ftm="birthPlace", huridocs="Place of Birth"
     )
     death_date = Date(
         _("Died"), visibility=Visibility.CASE, ftm="deathDate", huridocs="Date deceased"
     )
     citizenship = Texts(
-        _("Citizenship"), visibility=Visibility.CASE, ftm="citizenship", huridocs="Citizenship"
+        _("Citizenship"), visibility=Visibility.DESK, ftm="citizenship", huridocs="Citizenship"
     )
     occupation = Texts(
         _("Occupation"), visibility=Visibility.PUBLIC, ftm="position", huridocs="Occupation"
     )
     identifier = Identifiers(
-        _("Identifier"), visibility=Visibility.CASE, ftm="idNumber", huridocs="Other Identifiers"
+        _("Identifier"), visibility=Visibility.DESK, ftm="idNumber", huridocs="Other Identifiers"
     )
     language = Texts(
         _("Languages"), visibility=Visibility.DESK, ftm="spokenLanguage", huridocs="Spoken Language"
@@ -86,6 +86,22 @@ class Person(Record):
         hint=_("a minister, a judge, an envoy: what they do in office may be told with their name"),
     )
     note = Texts(_("Note"), visibility=Visibility.CASE, ftm="notes", huridocs="Remarks")
+    health = Texts(
+        _("Health"),
+        visibility=Visibility.HEALTH,
+        hint=_("illness, injuries, medicine, what a doctor has to know"),
+    )
+    testimony = Texts(
+        _("Testimony"),
+        visibility=Visibility.TESTIMONY,
+        hint=_("what the person told about what was done to them"),
+    )
+    money = Texts(
+        _("Money"),
+        visibility=Visibility.MONEY,
+        hint=_("what is needed, given or owed; accounts"),
+    )
+    safe_contact = Texts(_("How the family may safely be reached"), visibility=Visibility.FAMILY)
     sort_name = models.CharField(max_length=80, default="")
     initial = models.CharField(max_length=4, default="")
 
@@ -111,3 +127,7 @@ class Person(Record):
     @classmethod
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         return all_names(row.get("name")), " ".join(map(str, row.get("occupation") or ()))
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return cls.searched(row)

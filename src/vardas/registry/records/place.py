@@ -48,3 +48,7 @@ class Place(Record):
     @classmethod
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         return all_names(row.get("name")), str(row.get("address") or "")
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return all_names(row.get("name")), ""

@@ -22,18 +22,30 @@ RELATIONSHIP_KINDS = {
 
 
 class Relationship(Record):
-    """Reads "person *is* type *of* other". Where a relative lives is the most dangerous fact."""
+    """Reads "person *is* type *of* other". Everything but the first is sealed.
+
+    Relatives inside the country are the ones who can still be hurt: they stand under the seal by
+    name, not as records of their own, which would stand in lists.
+    """
 
     kind = "relationship"
     label = _("Relationship")
     label_many = _("Relationships")
     ftm_schema = "Family"
+    guard = Visibility.FAMILY
 
     person = Reference(_("Person"), kinds=("person",), visibility=Visibility.CASE, ftm="person")
     type = Choice(
-        _("Is"), visibility=Visibility.CASE, options=RELATIONSHIP_KINDS, ftm="relationship"
+        _("Is"), visibility=Visibility.FAMILY, options=RELATIONSHIP_KINDS, ftm="relationship"
     )
-    other = Reference(_("Of"), kinds=("person",), visibility=Visibility.CASE, ftm="relative")
+    other = Reference(
+        _("Of"),
+        kinds=("person",),
+        visibility=Visibility.FAMILY,
+        ftm="relative",
+        hint=_("only where the other has a record of their own already"),
+    )
+    other_name = Text(_("Name of the other"), visibility=Visibility.FAMILY)
     other_lives_in = Text(_("The other lives in"), visibility=Visibility.FAMILY)
     depends = Truth(_("Depends on this person"), visibility=Visibility.FAMILY)
     note = Texts(_("Note"), visibility=Visibility.FAMILY)

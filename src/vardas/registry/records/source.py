@@ -87,3 +87,7 @@ class Source(Record):
     def searched(cls, row: Mapping[str, Any]) -> tuple[str, str]:
         title = f"{cls.make_caption(row)} {row.get('publisher') or ''}".strip()
         return title, str(row.get("text") or "")
+
+    @classmethod
+    def searched_openly(cls, row: Mapping[str, Any]) -> tuple[str, str]:
+        return cls.searched(row)[0], ""

@@ -27,7 +27,7 @@ SEALED = frozenset({Visibility.HEALTH, Visibility.FAMILY, Visibility.TESTIMONY, 
 VISIBILITY_LABELS = {
     Visibility.PUBLIC: _("may be published, if the person agrees"),
     Visibility.CASE: _("documenters, lawyers, caseworkers"),
-    Visibility.DESK: _("reception"),
+    Visibility.DESK: _("whoever meets the person"),
     Visibility.HEALTH: _("sealed: health"),
     Visibility.FAMILY: _("sealed: family"),
     Visibility.TESTIMONY: _("sealed: testimony"),

@@ -17,7 +17,7 @@ from vardas.registry.search.words import Term
 TABLE = "records_searched"
 WORDS = "records_words"
 _SHOWN = (
-    "record {key} NOT NULL UNIQUE, kind text NOT NULL, visibility text NOT NULL,"
+    "record {key} NOT NULL, kind text NOT NULL, visibility text NOT NULL,"
     " title text NOT NULL, body text NOT NULL"
 )
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from heapq import nsmallest
 from typing import Any
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from vardas.registry.access.reader import Reader, get_reader
+from vardas.registry.records.visibility import Visibility
 from vardas.registry.search.dialects import TABLE, WORDS, Dialect, Prepared, choose_dialect
 from vardas.registry.search.snippets import WIDTH, Marker, Span
 from vardas.registry.search.words import Term, cut_for_index, read_query
@@ -21,6 +24,7 @@ from vardas.registry.search.words import Term, cut_for_index, read_query
 __all__ = [
     "TABLE",
     "WORDS",
+    "Depth",
     "Entry",
     "Group",
     "Hit",
@@ -42,13 +46,31 @@ SHOWN = 50_000
 
 @dataclass(frozen=True)
 class Entry:
-    """One record's searchable text and who may see that it was found."""
+    """A record's searchable text and who may see that it was found."""
 
     record: UUID
     kind: str
     title: str
     body: str
     visibility: str
+    """A word of :class:`Depth`; a record may have one entry of each."""
+
+
+class Depth(StrEnum):
+    """For whose eyes an entry is."""
+
+    ALL = "all"
+    """For everybody who searches: all of the record's text is open to them."""
+    CASE = "case"
+    """The whole text, for those who see fields of the case."""
+    OPEN = "open"
+    """The part of the same text for those who do not."""
+
+
+def find_depths(reader: Reader) -> tuple[str, ...]:
+    """Return the entries that a reader searches."""
+    deep = reader.sees(Visibility.CASE)
+    return (Depth.ALL.value, Depth.CASE.value if deep else Depth.OPEN.value)
 
 
 @dataclass(frozen=True)
@@ -81,10 +103,13 @@ def drop_index(connection: BaseDatabaseWrapper) -> None:
 
 
 def put(connection: BaseDatabaseWrapper, entries: Iterable[Entry]) -> None:
-    """Put records in, replacing what the index held of them; of one given twice the last counts."""
+    """Put records in, replacing what the index held of them.
+
+    Of two entries of one record and depth the last counts.
+    """
     dialect = choose_dialect(connection)
-    latest = {entry.record: entry for entry in entries}
-    remove(connection, list(latest))
+    latest = {(entry.record, entry.visibility): entry for entry in entries}
+    remove(connection, list({record for record, _ in latest}))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {TABLE}")
         (last,) = cursor.fetchone()
@@ -111,7 +136,6 @@ def find(
     query: str,
     *,
     kinds: Sequence[str] | None = None,
-    visibilities: Sequence[str] | None = None,
     limit: int = 20,
     offset: int = 0,
 ) -> list[Hit]:
@@ -121,7 +145,7 @@ def find(
         return []
     dialect = choose_dialect(connection)
     score, of_score = dialect.score(terms)
-    where, of_where = _narrow(dialect, terms, kinds, visibilities)
+    where, of_where = _narrow(dialect, terms, kinds, _is_native(connection))
     rows = _fetch(
         connection,
         "SELECT t.record, t.kind, t.title, t.body FROM"
@@ -139,7 +163,6 @@ def find_groups(
     query: str,
     *,
     kinds: Sequence[str] | None = None,
-    visibilities: Sequence[str] | None = None,
     limit: int = 20,
 ) -> dict[str, Group]:
     """Find the best of each kind and how many there are, in one pass; kinds without any are absent.
@@ -151,7 +174,7 @@ def find_groups(
         return {}
     dialect = choose_dialect(connection)
     score, of_score = dialect.score(terms)
-    where, of_where = _narrow(dialect, terms, kinds, visibilities)
+    where, of_where = _narrow(dialect, terms, kinds, _is_native(connection))
     by_kind: dict[str, list[tuple[float, str, int]]] = {}
     # Picked here: the windows of SQL take five times as long.
     for kind, *placed in _fetch(
@@ -183,13 +206,12 @@ def count(
     query: str,
     *,
     kinds: Sequence[str] | None = None,
-    visibilities: Sequence[str] | None = None,
 ) -> int:
     """Count the records that :func:`find` would give without a limit."""
     terms = read_query(query)
     if not terms:
         return 0
-    where, parameters = _narrow(choose_dialect(connection), terms, kinds, visibilities)
+    where, parameters = _narrow(choose_dialect(connection), terms, kinds, _is_native(connection))
     ((found,),) = _fetch(connection, f"SELECT COUNT(*) FROM {where}", parameters)
     return int(found)
 
@@ -198,13 +220,19 @@ def _narrow(
     dialect: Dialect,
     terms: Sequence[Term],
     kinds: Sequence[str] | None,
-    visibilities: Sequence[str] | None,
+    native: bool,
 ) -> tuple[str, list[Any]]:
+    """Narrow a search to some kinds, and to what the reader of the moment may find."""
     where, parameters = dialect.match(terms)
-    for column, allowed in (("kind", kinds), ("visibility", visibilities)):
+    reader = get_reader()
+    for column, allowed in (("kind", kinds), ("visibility", find_depths(reader))):
         if allowed is not None:
             where += f" AND t.{column} IN ({_mark(allowed) or 'NULL'})"
             parameters += allowed
+    if reader.hidden:
+        hidden: list[Any] = [one if native else one.hex for one in sorted(reader.hidden)]
+        where += f" AND t.record NOT IN ({_mark(hidden)})"
+        parameters += hidden
     return where, parameters
 
 
@@ -242,6 +270,10 @@ def _prepare(number: int, entry: Entry) -> Prepared:
 def _make_storable(text: str) -> str:
     """PostgreSQL takes no NUL in a text."""
     return text[:SHOWN].replace("\x00", "\ufffd")
+
+
+def _is_native(connection: BaseDatabaseWrapper) -> bool:
+    return bool(connection.features.has_native_uuid_field)
 
 
 def _mark(values: Sequence[Any]) -> str:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from vardas.actions.facts import add_record
 from vardas.actions.plan import Grounds
+from vardas.registry.access.reader import get_reader
+from vardas.registry.access.showing import may_say
 from vardas.registry.reading import Claim
 from vardas.registry.records.base import Record
 from vardas.registry.records.fields import Fact
@@ -51,7 +53,7 @@ class FactsForm(forms.Form):
         super().__init__(*args, **options)
         self.model = model
         for fact in model.facts():
-            if only is not None and fact.name != only:
+            if (only is not None and fact.name != only) or not may_say(fact, get_reader()):
                 continue
             control = make_control(fact, required=only is not None)
             if control is not None:

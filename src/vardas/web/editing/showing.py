@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 
 from vardas.actions.export import prove_statement
 from vardas.insight.marking import find_mark
+from vardas.registry.access.reader import get_reader
+from vardas.registry.access.showing import may_say
 from vardas.registry.reading import Claim, RecordFile, find_record_of, read_record
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import Source
@@ -53,7 +55,8 @@ def show_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     missing = [
         fact
         for fact in file.model.facts()
-        if fact.name not in file.fields or not file.fields[fact.name].live
+        if (fact.name not in file.fields or not file.fields[fact.name].live)
+        and may_say(fact, get_reader())
     ]
     return render(
         request,

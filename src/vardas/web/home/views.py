@@ -14,9 +14,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from vardas.insight.open_matters import OpenMatters, find_open_matters
+from vardas.insight.open_matters import OpenMatters, find_open_matters, without
 from vardas.insight.pairing import count_questions
+from vardas.registry.access.reader import STATION, get_reader, reading_as
+from vardas.registry.access.roles import Task
 from vardas.registry.records.models import BY_KIND
+from vardas.registry.records.visibility import Visibility
 from vardas.registry.tables.ledger import Commit
 from vardas.web.context import get_captions
 from vardas.web.home.entries import Entry, read_entries
@@ -38,6 +41,9 @@ HEADINGS = {
 @require_GET
 def show_home(request: HttpRequest) -> HttpResponse:
     """What waits for somebody: the first of each."""
+    reader = get_reader()
+    if not reader.sees(Visibility.CASE):
+        return render(request, "home/plain.html", {"reads": reader.may(Task.READ)})
     open_matters = read_open_matters(SHOWN)
     entries = read_entries(SHOWN)
     need_captions(request, open_matters, entries)
@@ -99,12 +105,14 @@ def _cut(page: Page[Any]) -> slice:
 def read_open_matters(shown: int) -> OpenMatters:
     """Read what is open today; read anew once anything has been recorded."""
     newest = Commit.objects.order_by("-pk").values_list("identifier", flat=True).first()
-    return _find_open_matters(newest, now().date(), shown)
+    found = _find_open_matters(newest, now().date(), shown)
+    return without(found, get_reader().hidden)
 
 
 @lru_cache(maxsize=8)
 def _find_open_matters(newest: str | None, day: date, shown: int) -> OpenMatters:
-    return find_open_matters(day, shown)
+    with reading_as(STATION):
+        return find_open_matters(day, shown)
 
 
 def need_captions(

@@ -11,7 +11,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from vardas.keys.passphrase import WrongPassphrase
-from vardas.registry.keyfile import open_key_file, read_key_file
+from vardas.registry.keyfile import Keys, open_key_file, read_key_file
 from vardas.registry.opening import current
 from vardas.registry.tables.member import Member
 from vardas.web.members.waiting import TooManyTries, Waiting
@@ -40,8 +40,10 @@ class PassphraseBackend(BaseBackend):
         try:
             waiting.check(key)
             member = _find_member(key)
-            if _opens(member, passphrase) and member is not None:
+            keys = _open(member, passphrase)
+            if keys is not None and member is not None:
                 waiting.note_success(key)
+                member.own_key = keys.own
                 return member
             waiting.note_failure(key)
             return None
@@ -53,7 +55,7 @@ class PassphraseBackend(BaseBackend):
         return Member.objects.filter(pk=user_id, is_active=True).first()
 
 
-def _opens(member: Member | None, passphrase: str) -> bool:
+def _open(member: Member | None, passphrase: str) -> Keys | None:
     """Try the member's slot, or the first one where there is none to try."""
     file = read_key_file(current().folder)
     slots = {slot.member for slot in file.slots}
@@ -61,8 +63,8 @@ def _opens(member: Member | None, passphrase: str) -> bool:
     try:
         opened = open_key_file(file, passphrase, tried)
     except WrongPassphrase:
-        return False
-    return member is not None and opened.member == member.id
+        return None
+    return opened if member is not None and opened.member == member.id else None
 
 
 def _find_member(key: str) -> Member | None:

@@ -10,13 +10,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from vardas.registry.access.journal import note_reading
 from vardas.registry.opening import current
 from vardas.registry.tables.member import Member
 from vardas.web.members.forms import SignInForm
+from vardas.web.members.keyring import forget_key, keep_key
 from vardas.web.members.waiting import TooManyTries
 
 
@@ -39,6 +42,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             if member is not None:
                 login(request, member)
+                keep_key(request, member.pk, member.own_key)
+                request.session["vardas_since"] = now().isoformat()
+                request.session["vardas_browser"] = request.headers.get("User-Agent", "")[:200]
+                note_reading(current().station, member.pk, "signed_in")
                 return redirect(onward)
             form.add_error(
                 None,
@@ -60,6 +67,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session here; only a form may ask for it, a link leads to the start."""
     if request.method != "POST":
         return redirect("home:home")
+    forget_key(request)
+    if isinstance(request.user, Member):
+        note_reading(current().station, request.user.pk, "signed_out")
     logout(request)
     messages.success(request, _("You are signed out."))
     return redirect("members:sign_in")

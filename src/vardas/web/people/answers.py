@@ -20,8 +20,10 @@ from vardas.insight.standing import (
     Contact,
     Standing,
 )
+from vardas.registry.access.reader import get_reader
 from vardas.registry.reading import Claim, RecordFile
 from vardas.registry.records.involvement import PAPERS
+from vardas.registry.records.visibility import Visibility
 
 PAPERS_LABELS = {**PAPERS, UNKNOWN_PAPERS: _("not known")}
 NOT_KNOWN = frozenset({Liberty.UNKNOWN, Movement.UNKNOWN, Right.UNKNOWN, UNKNOWN_PAPERS})
@@ -61,13 +63,18 @@ Files = Mapping[UUID, RecordFile]
 
 def make_answers(standing: Standing, files: Files) -> list[AnswerRow]:
     """Make the four answers that are words; the fifth is the last contact."""
+    sees_case = get_reader().sees(Visibility.CASE)
     asked: Sequence[tuple[str, Any, Answer, Mapping[Any, Any]]] = (
         ("liberty", _("Liberty"), standing.liberty, LIBERTY_LABELS),
         ("movement", _("Movement"), standing.movement, MOVEMENT_LABELS),
         ("right", _("Right to return"), standing.right, RIGHT_LABELS),
         ("papers", _("Papers"), standing.papers, PAPERS_LABELS),
     )
-    return [_make_row(key, label, answer, words, files) for key, label, answer, words in asked]
+    return [
+        _make_row(key, label, answer, words, files)
+        for key, label, answer, words in asked
+        if key != "papers" or sees_case
+    ]
 
 
 def make_contact(standing: Standing, files: Files) -> ContactRow | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from vardas.insight.sameness import find_standins
 from vardas.names import Reason, compare
+from vardas.registry.access.reader import get_reader
 from vardas.registry.records.models import Person
 from vardas.registry.search import naming
 from vardas.registry.search.naming import Likely
@@ -50,10 +51,9 @@ def _agree(reasons: Sequence[Reason]) -> bool:
 
 
 def _show(found: Sequence[tuple[Likely, Sequence[Reason]]]) -> list[Named]:
-    standins = find_standins()
-    people = Person.objects.in_bulk(
-        [standins.get(likely.record, likely.record) for likely, _ in found]
-    )
+    standins, hidden = find_standins(), get_reader().hidden
+    wanted = {standins.get(likely.record, likely.record) for likely, _ in found}
+    people = Person.objects.in_bulk(list(wanted - hidden))
     named: list[Named] = []
     for likely, reasons in found:
         # A person of several records is found once, by the spelling that is closest.

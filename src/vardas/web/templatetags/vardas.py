@@ -16,8 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vardas.insight.standing import Standing
+from vardas.registry.access.reader import get_reader
+from vardas.registry.access.roles import Task
+from vardas.registry.access.showing import find_closed, may_say
 from vardas.registry.reading import Claim, FieldClaims, RecordFile
 from vardas.registry.records.models import BY_KIND
+from vardas.registry.records.visibility import Visibility
 from vardas.registry.wording.dates import say_date
 from vardas.registry.wording.revealing import isolate, read_language, reveal
 from vardas.web.addresses import find_address
@@ -145,6 +149,30 @@ def claims(context: Context, group: FieldClaims | None) -> dict[str, Any]:
     _captions(context).need_claims(group.live if group else ())
     shown = gather_values(group) if group else []
     return {"group": group, "values": shown, "request": context.get("request")}
+
+
+@register.simple_tag
+def closed_facts(file: RecordFile) -> list[Any]:
+    """Return the sealed fields of a record that are closed to whoever reads."""
+    return find_closed(file.model, get_reader())
+
+
+@register.simple_tag
+def sayable_facts(file: RecordFile) -> list[Any]:
+    """Return the fields of a record in which whoever reads may record something."""
+    return [fact for fact in file.model.facts() if may_say(fact, get_reader())]
+
+
+@register.filter
+def may(task: str) -> bool:
+    """Say whether whoever reads is here for a task."""
+    return get_reader().may(Task(task))
+
+
+@register.filter
+def sees(visibility: str) -> bool:
+    """Say whether whoever reads sees fields of a visibility."""
+    return get_reader().sees(Visibility(visibility))
 
 
 @register.inclusion_tag("parts/evidence.html", takes_context=True)
