@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.publish.world import World, words_of
+from tests.registry.access.holding import Pairs
 from vardas.actions.plan import Grounds
 from vardas.publish.allowed import ALLOWED
 from vardas.registry.fold.rebuild import rebuild
@@ -97,7 +98,9 @@ def _plant(fact: Fact, word: str) -> Any:
     }.get(fact.value_type)
 
 
-def test_no_field_beyond_public_leaves_for_the_public(world: World) -> None:
+def test_no_field_beyond_public_leaves_for_the_public(
+    world: World, holder: dict[Visibility, Pairs]
+) -> None:
     """Every text field of every record type of any other visibility holds a word of its own."""
     ana = world.add_person("Ana Kukul", agreed=PUBLIC)
     words = []

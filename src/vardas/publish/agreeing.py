@@ -10,9 +10,9 @@ from uuid import UUID
 from vardas.publish.allowed import Allowance, find_allowance
 from vardas.publish.request import FindPermissions, Permitted, Request
 from vardas.registry.records.involvement import SUBJECT_ROLES
-from vardas.registry.records.models import Involvement, Judgement, Listing, Person, Relationship
+from vardas.registry.records.models import Involvement, Judgement, Listing, Person
 
-FAMILY = frozenset({"spouse", "partner", "parent", "child", "sibling", "grandparent", "relative"})
+RELATIVE = "relative"
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,11 @@ def explain_refusal(permission: Permitted | None, recipient: str) -> str:
 
 
 def _find_relatives(groups: Mapping[UUID, UUID]) -> Iterator[UUID]:
-    rows = Relationship.objects.filter(type__in=FAMILY).values_list("person", "other")
-    for pair in rows:
-        yield from (groups.get(one, one) for one in pair if one)
+    """Find who was in an event as somebody's relative; family ties themselves are sealed."""
+    rows = Involvement.objects.filter(role=RELATIVE, person__isnull=False)
+    for person in rows.values_list("person", flat=True):
+        if person:
+            yield groups.get(person, person)
 
 
 def _find_involved(groups: Mapping[UUID, UUID]) -> frozenset[UUID]:

@@ -16,8 +16,7 @@ from vardas.registry.records.involvement import ROLES
 from vardas.registry.records.visibility import Visibility
 
 PUBLIC_ONLY = frozenset({Visibility.PUBLIC})
-WITH_CASE = PUBLIC_ONLY | {Visibility.CASE}
-WITH_DESK = WITH_CASE | {Visibility.DESK}
+WITH_CASE = PUBLIC_ONLY | {Visibility.CASE, Visibility.DESK}
 
 
 class UnknownPurpose(InputError):
@@ -167,7 +166,7 @@ ALLOWED: Mapping[str, Allowance] = {
     "share_medic": Allowance(
         _("for a medic"),
         {"person": frozenset({"name", "sex", "birth_date", "language"})},
-        WITH_DESK,
+        WITH_CASE,
         has_words=False,
         is_public=False,
     ),

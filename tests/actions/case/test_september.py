@@ -256,7 +256,6 @@ AT = [
     ("refusal", "description", "since"),
     ("june", "condition", "return"),
     ("border", "name", "Lithuanian border"),
-    ("tsikhanouski-tsikhanouskaya", "type", "husband"),
     ("article", "publisher", "VisaVerge.com"),
 ]
 

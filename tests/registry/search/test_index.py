@@ -1,6 +1,7 @@
 """The same words find the same records on both databases."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vardas.registry.access.reader import Reader, reading_as
+from vardas.registry.access.roles import Role
 from vardas.registry.search.index import (
     SHOWN,
     Entry,
@@ -105,13 +108,26 @@ def test_what_is_found(query: str, expected: set[int]) -> None:
     assert count(connection, query) == len(expected)
 
 
-def test_kinds_and_visibilities_narrow_the_search() -> None:
+def test_kinds_narrow_the_search() -> None:
     assert found("Ana", kinds=["source"]) == {6}
     assert found("Ana", kinds=["person"]) == set()
-    assert found("Ana", visibilities=["case"]) == {6}
-    assert found("Ana", visibilities=["family"]) == set()
-    assert found("Ana", visibilities=[]) == set()
-    assert count(connection, "Ana", kinds=["source", "person"], visibilities=["case"]) == 1
+    assert count(connection, "Ana", kinds=["source", "person"]) == 1
+
+
+def test_a_search_finds_what_its_reader_may_see() -> None:
+    whole, part = make_entry(70, "Letter", "Zinaida Planted"), make_entry(70, "Letter")
+    put(connection, [whole, replace(part, visibility="open"), make_entry(71, "Letter")])
+    desk = Reader(UUID(int=5), (Role.DESK,))
+    with reading_as(Reader(UUID(int=5), (Role.DOCUMENTER,))):
+        assert found("Planted") == {70}
+        assert found("Letter") == {70, 71}
+    with reading_as(desk):
+        assert found("Planted") == set()
+        assert found("Letter") == {70}
+        assert count(connection, "Letter") == 1
+    with reading_as(replace(desk, hidden=frozenset({UUID(int=70)}))):
+        assert found("Letter") == set()
+        assert find_groups(connection, "Letter") == {}
 
 
 def test_a_record_put_again_replaces_itself() -> None:

@@ -12,8 +12,10 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from vardas.errors import BrokenError, DataError, InputError, StateError
+from vardas.web import gatekeeping, rules
 from vardas.web import urls as site
 from vardas.web.faults import PlaceOnlyFormatter
+from vardas.web.rules import Open
 
 PLANTED = "Zinaida Planted"
 
@@ -51,13 +53,14 @@ RAISED: dict[str, tuple[Exception, int, str]] = {
 
 
 @pytest.fixture
-def raising(signed_in: Client) -> Iterator[Client]:
+def raising(signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """A signed-in client of a site with one more address, which raises what is asked for."""
 
     def fail(request: HttpRequest, name: str) -> HttpResponse:
         raise RAISED[name][0]
 
-    patterns = [*site.urlpatterns, path("fail/<str:name>/", fail)]
+    monkeypatch.setattr(gatekeeping, "RULES", {"fail": {"GET": Open.TO_MEMBERS}, **rules.RULES})
+    patterns = [*site.urlpatterns, path("fail/<str:name>/", fail, name="fail")]
     module = type("urls", (), {**vars(site), "urlpatterns": patterns})
     signed_in.raise_request_exception = False
     with override_settings(ROOT_URLCONF=module):
