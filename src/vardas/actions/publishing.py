@@ -20,6 +20,7 @@ from vardas.publish.approval import read_content, write_content
 from vardas.publish.cleared import Cleared
 from vardas.publish.gate import clear_records
 from vardas.publish.request import FindPermissions, Request
+from vardas.registry.access.reader import STATION, reading_as
 from vardas.registry.reading import Claim, RecordFile, read_record, read_records
 from vardas.registry.records.models import Publication
 from vardas.registry.station import Station
@@ -223,6 +224,7 @@ def _disclose(plan: Plan, standing: Standing, cleared: Cleared, form: str) -> No
     plan_disclosure(plan, leaving)
 
 
+@reading_as(STATION)
 def find_standing(publication: UUID) -> Standing:
     """Find where a publication stands; raises NoSuchPublication."""
     file = read_record(publication)
@@ -232,6 +234,7 @@ def find_standing(publication: UUID) -> Standing:
     return standing
 
 
+@reading_as(STATION)
 def list_standings() -> list[Standing]:
     """List the publications, the latest first."""
     keys = Publication.objects.order_by("-first_said", "-pk").values_list("pk", flat=True)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 
@@ -51,7 +51,7 @@ class Access:
         rules = RULES.get(match.view_name, {}) if match else {}
         method = "GET" if request.method == "HEAD" else request.method or ""
         if method not in rules and rules:
-            return None  # the view itself says which methods it takes
+            return HttpResponseNotAllowed(sorted(rules))
         if not is_open(rules.get(method), get_reader()):
             raise PermissionDenied
         if isinstance(request.user, Member) and request.user.is_invited:

@@ -101,6 +101,12 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "matching:pair": _read(T.IDENTIFY),
     "matching:answer": _write(T.IDENTIFY),
     "matching:undo": _write(T.IDENTIFY),
+    "publishing:list": _read(T.PUBLISH),
+    "publishing:look": _write(T.PUBLISH),
+    "publishing:propose": _write(T.PUBLISH),
+    "publishing:publication": _read(T.PUBLISH),
+    "publishing:approve": _write(T.PUBLISH),
+    "publishing:carry_out": _write(T.PUBLISH),
     # Who works here, and what they may see.
     "keeping:members": _read(T.KEEP),
     "keeping:member": _read(T.KEEP),
