@@ -15,6 +15,8 @@ from uuid import UUID
 from vardas.insight.sameness import find_standins
 from vardas.ledger.effect import Effect
 from vardas.ledger.statement import Say
+from vardas.registry.access.reader import get_reader
+from vardas.registry.access.showing import show_says
 from vardas.registry.fold.indexing import chunked
 from vardas.registry.fold.rows import sort_claims
 from vardas.registry.fold.statements import gather
@@ -222,6 +224,7 @@ def _read_claims(events: Sequence[UUID]) -> dict[UUID, list[CountClaim]]:
 
 
 def _order_claims(says: Sequence[Say], effect: Effect) -> list[CountClaim]:
-    live = [say for say in says if say.field == "count" and effect.is_live(say.id)]
+    counts = [say for say in says if say.field == "count" and effect.is_live(say.id)]
+    live = show_says(counts, get_reader())
     read: list[Any] = [read_claim(say) for say in sort_claims(live, effect)]
     return [claim for claim in read if claim is not None]

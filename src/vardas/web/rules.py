@@ -76,7 +76,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "editing:record": _read(T.READ),
     "editing:history": _read(T.READ),
     "editing:statement": _read(T.READ),
-    "editing:proof": _read(T.READ),
+    # A proof holds the whole statement, its exact words and who said them.
+    "editing:proof": _read(V.CASE),
     "editing:add": _both(T.RECORD),
     "editing:add_fact": _both(T.RECORD),
     "editing:correct": _both(T.RECORD),

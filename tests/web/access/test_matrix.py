@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.access.routes import METHODS, Route, find_routes
+from tests.web.access.tally import TALLY
 from tests.web.conftest import BACKEND, Made
 from vardas.registry import opening
 from vardas.registry.access.reader import NOBODY, Reader
@@ -54,6 +55,7 @@ def test_each_role_is_let_in_where_the_table_says_so(
         client.force_login(member, BACKEND)
         reader = Reader(member.pk, (role,))
         for method in METHODS:
+            TALLY["cells"] += len(Visibility)
             rules = RULES[route.name]
             response = client.generic(method, address)
             wanted = rules.get("GET" if method == "HEAD" else method)
