@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
 
 from vardas.actions.public_list import PURPOSE, pack_public_list
 from vardas.publish.cleared import Cleared
-from vardas.publish.plain import write_json
+from vardas.publish.formats.registry import FORMATS, Format
 from vardas.registry.opening import current
 from vardas.registry.records.fields import Label
 
@@ -26,6 +27,16 @@ class Export:
     is_for: Callable[[str], bool] = lambda purpose: True
 
 
+def _offer(form: Format) -> Export:
+    def make(cleared: Cleared) -> bytes:
+        held = BytesIO()
+        form.write(cleared, held)
+        return held.getvalue()
+
+    file_name = f"vardas.{form.extension}"
+    return Export(form.name, form.label, file_name, form.media_type, make, form.fits)
+
+
 EXPORTS: dict[str, Export] = {
     one.name: one
     for one in (
@@ -37,7 +48,7 @@ EXPORTS: dict[str, Export] = {
             lambda cleared: pack_public_list(current().station, cleared),
             lambda purpose: purpose == PURPOSE,
         ),
-        Export("json", _("JSON, for programs"), "vardas.json", "application/json", write_json),
+        *(_offer(form) for form in FORMATS.values() if not form.is_explicit),
     )
 }
 
