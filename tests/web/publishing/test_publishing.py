@@ -31,7 +31,9 @@ def answers(made: Made, monkeypatch: pytest.MonkeyPatch) -> Answers:
 
 @pytest.fixture
 def second(answers: Answers) -> Client:
-    other = Member.objects.create(id=UUID(int=8), name="Vera", joined=opening.read_clock(, roles=["publisher"]))
+    other = Member.objects.create(
+        id=UUID(int=8), name="Vera", joined=opening.read_clock(), roles=["publisher"]
+    )
     client = Client()
     client.force_login(other, BACKEND)
     return client
