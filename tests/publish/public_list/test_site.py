@@ -114,6 +114,8 @@ def test_an_event_shows_claimed_named_and_the_gap(site: Path) -> None:
     assert "not named here50 to 51" in text
     assert "forced deportation" in text
     assert "goodwill gesture" in text
+    assert "Made-up Envoy negotiator" in text
+    assert "the guards of the bus escort" in text
     assert "known to us" not in text  # a figure left open is no figure
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from vardas.publish.cleared import (
     _TOKEN,
+    OFFICIAL,
     Cleared,
     ClearedField,
     ClearedRecord,
@@ -27,7 +28,7 @@ ARABIC = "\u0645\u062d\u0645\u062f \u0627\u0644\u0645\u062b\u0627\u0644"
 NIKALAI, VOLHA, HOSTILE, FORMULAIC, RTL = (UUID(int=number) for number in range(1, 6))
 EXPULSION, ARREST, CAMP = (UUID(int=number) for number in range(11, 14))
 PAPER, LETTER = UUID(int=21), UUID(int=22)
-CROSSING, GROUP, OFFICE = UUID(int=31), UUID(int=41), UUID(int=42)
+CROSSING, GROUP, OFFICE, ENVOY = (UUID(int=number) for number in (31, 41, 42, 43))
 
 
 def name(text: str, language: str = "be", kind: str = "said") -> dict[str, str]:
@@ -154,6 +155,18 @@ def make_rest() -> list[ClearedRecord]:
             url="https://example.org/made-up",
         ),
         record(LETTER, "source", title="Made-up letter", type="letter", url="javascript:alert(1)"),
+        replace(
+            record(ENVOY, "person", name=name("Made-up Envoy", "en"), occupation="envoy"),
+            kind=OFFICIAL,
+        ),
+        involve(5, EXPULSION, ENVOY, "negotiator"),
+        record(
+            UUID(int=106),
+            "involvement",
+            event=str(EXPULSION),
+            group="the guards of the bus",
+            role="escort",
+        ),
         record(CROSSING, "place", name=name("Kamienny Loh")),
         record(GROUP, "organization", name=name("A made-up rights group", "en")),
         record(OFFICE, "organization", name=name("A made-up office", "en")),

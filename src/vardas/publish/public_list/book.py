@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from vardas.publish.cleared import Cleared, ClearedField, ClearedRecord
+from vardas.publish.cleared import OFFICIAL, Cleared, ClearedField, ClearedRecord
 from vardas.publish.public_list.parts import Part, read_part, sort_parts
 from vardas.publish.public_list.spelling import Spelling, read_spellings
 
@@ -33,6 +33,7 @@ class Book:
         self.recognitions = _group(cleared.of_kind("recognition"), "person")
         self.parts_of_event = _group(self.events, "part_of")
         self.parts_of_person, self.people_in = self._read_parts(cleared.of_kind("involvement"))
+        self.acting_in = self._read_actors(cleared.of_kind("involvement"))
         self.resting_on: Counter[UUID] = Counter(
             source
             for record in self.records.values()
@@ -55,6 +56,18 @@ class Book:
             of_person[person.id].append(part)
             in_event[event.id].append(part)
         return {key: sort_parts(parts) for key, parts in of_person.items()}, in_event
+
+    def _read_actors(
+        self, involvements: Iterable[ClearedRecord]
+    ) -> Mapping[UUID, list[ClearedRecord]]:
+        """Read who was in an event that is nobody of the list: offices, bodies, unnamed groups."""
+        found: dict[UUID, list[ClearedRecord]] = defaultdict(list)
+        for involvement in involvements:
+            event = self.find(involvement.first("event"), "event")
+            person = involvement.first("person")
+            if event and (not person or self.find(person, OFFICIAL)):
+                found[event.id].append(involvement)
+        return found
 
     def find(self, reference: Any, kind: str = "") -> ClearedRecord | None:
         """Return the cleared record that a value names; None for anything else."""

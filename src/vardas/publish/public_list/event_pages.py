@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vardas.publish.cleared import ClearedRecord
 from vardas.publish.public_list.facts import (
     show_accounts,
+    show_actor,
     show_entry,
     show_facts,
     show_question,
@@ -146,6 +147,11 @@ def _write_event(press: Press, event: ClearedRecord) -> None:
     sections = [
         Section("facts", _("What is known"), show_facts(press, event, _IN_HEAD), "", "facts"),
         Section("named", _("Named here"), people),
+        Section(
+            "acting",
+            _("Who else took part"),
+            [show_actor(press, one) for one in book.acting_in.get(event.id, ())],
+        ),
         Section("whole", _("Part of"), [show_entry(press, one) for one in wholes]),
         Section(
             "parts",

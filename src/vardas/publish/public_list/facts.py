@@ -13,12 +13,20 @@ from vardas.publish.cleared import ClearedField, ClearedRecord, Said
 from vardas.publish.public_list.parts import Part
 from vardas.publish.public_list.press import Press
 from vardas.publish.public_list.rendering import cut, render
-from vardas.publish.public_list.wording import say_caption, say_choice, say_label, show_value
+from vardas.publish.public_list.wording import (
+    say_caption,
+    say_choice,
+    say_label,
+    show_text,
+    show_value,
+)
 
 _TOGETHER = 6
 _SIDE = 8_000
 """So many values, and bytes of them, stand beside each other at most."""
 _GROUNDS = 2
+_SHARED = frozenset({"choice", "date", "reference", "text"})
+"""Types of values that many records have in common."""
 
 
 def show_facts(
@@ -33,15 +41,7 @@ def show_fact(
     press: Press, record: ClearedRecord, field: ClearedField, about: SafeString | str = ""
 ) -> Iterator[SafeString]:
     """Show the values of one field, contested ones side by side; many values as several items."""
-    shown = [
-        render(
-            "items/value.html",
-            shown=show_value(record, field, said.value, press.link),
-            grounds=show_grounds(press, said),
-            is_denied=said.certainty == "denied",
-        )
-        for said in field.values
-    ]
+    shown = [_show_said(press, record, field, said) for said in field.values]
     for values in cut(shown, _SIDE, _SIDE, _TOGETHER):
         yield render(
             "items/fact.html",
@@ -52,21 +52,41 @@ def show_fact(
         )
 
 
+def _show_said(press: Press, record: ClearedRecord, field: ClearedField, said: Said) -> SafeString:
+    def make() -> SafeString:
+        return render(
+            "items/value.html",
+            shown=show_value(record, field, said.value, press.link),
+            grounds=show_grounds(press, said),
+            is_denied=said.certainty == "denied",
+        )
+
+    is_shared = field.value_type in _SHARED and isinstance(said.value, str)
+    if not is_shared or record.kind == "account":  # an account has a language of its own
+        return make()
+    return press.keep((record.kind, field.name, said.value, *_rest_on(press, said)), make)
+
+
 def show_grounds(press: Press, said: Said) -> SafeString:
     """Show what a value rests on: source, who says so, how certain, the words, the proof."""
     is_proven = said.statement in press.edition.proven
-    # Most facts of a list rest on the same few sources, and show the same line.
-    known = (said.certainty, said.source, said.said_by, said.words, is_proven and said.statement)
-    if known not in press.grounds:
-        press.grounds[known] = render(
+    return press.keep(
+        _rest_on(press, said),
+        lambda: render(
             "items/grounds.html",
             certainty=_say_certainty(said.certainty),
             source=press.link(said.source) if said.source else "",
             said_by=said.said_by,
             words=said.words,
             proof=f"{press.root()}proofs/{said.statement}.json" if is_proven else "",
-        )
-    return press.grounds[known]
+        ),
+    )
+
+
+def _rest_on(press: Press, said: Said) -> tuple[object, ...]:
+    """Return what the grounds shown depend on."""
+    proof = said.statement if said.statement in press.edition.proven else None
+    return "grounds", said.certainty, said.source, said.said_by, said.words, proof
 
 
 def _say_certainty(certainty: str) -> str:
@@ -79,18 +99,36 @@ def _say_certainty(certainty: str) -> str:
 
 def show_part(press: Press, part: Part) -> SafeString:
     """Show one thing that happened to a person."""
+    field = part.involvement.fields.get("role")
+    said = field.values[:_GROUNDS] if field else ()
+    rests = tuple(_rest_on(press, one) for one in said)
+    key = (part.event.id, part.role, part.is_doubtful, part.is_denied, rests)
+    return press.keep(key, lambda: _show_part(press, part, said))
+
+
+def _show_part(press: Press, part: Part, said: Sequence[Said]) -> SafeString:
     place = part.event.first("place")
-    said = part.involvement.fields.get("role")
+    certainty = "denied" if part.is_denied else "doubtful" if part.is_doubtful else ""
     return render(
         "items/part.html",
         when=part.event.first("when"),
         event=press.link(part.event.id),
         role=say_choice("involvement", "role", part.role) if part.role else "",
         place=press.link(place) if press.book.find(place) else "",
-        grounds=[show_grounds(press, one) for one in said.values[:_GROUNDS]] if said else (),
-        certainty=_say_certainty("denied" if part.is_denied else "doubtful")
-        if part.is_doubtful or part.is_denied
-        else "",
+        grounds=[show_grounds(press, one) for one in said],
+        certainty=_say_certainty(certainty),
+    )
+
+
+def show_actor(press: Press, involvement: ClearedRecord) -> SafeString:
+    """Show somebody the event did not happen to: an office, a body, an unnamed group."""
+    who = involvement.first("person") or involvement.first("organization")
+    field = involvement.fields.get("role") or involvement.fields.get("group")
+    return format_html(
+        '{} <span class="meta">{}</span>{}',
+        press.link(who) if who else show_text(involvement.first("group")),
+        say_choice("involvement", "role", involvement.first("role") or ""),
+        show_grounds(press, field.values[0]) if field and field.values else "",
     )
 
 

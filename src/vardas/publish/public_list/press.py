@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,8 +59,7 @@ class Press:
         self.edition, self.language = edition, language
         self.book = edition.book
         self.prefix = find_prefix(edition.languages, language)
-        self.grounds: dict[object, SafeString] = {}
-        """What values rest on, as rendered before."""
+        self._kept: dict[object, SafeString] = {}
         self._frames: dict[tuple[str, bool], tuple[str, str]] = {}
 
     def write(
@@ -94,6 +93,16 @@ class Press:
         start, end = (_TOKEN.sub(lambda found: said[found[0]], one) for one in (before, after))
         self.edition.site.write(self.prefix + path, start + content + end)
 
+    def keep(self, key: object, make: Callable[[], SafeString]) -> SafeString:
+        """Return what was rendered for this key, or make it now.
+
+        Thousands of people share an event, a source, an occupation.
+        """
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+        return found
+
     def _frame(self, room: str, is_below: bool) -> tuple[str, str]:
         """Render what is the same on all pages of a room; where the page differs, a mark."""
         if (room, is_below) not in self._frames:
@@ -126,12 +135,15 @@ class Press:
         """Return the way from a page to the root of the site."""
         return "../" * (is_below + bool(self.prefix))
 
-    def link(self, reference: Any, home: str = "../", words: str = "") -> SafeString:
+    def link(self, reference: Any, home: str = "../") -> SafeString:
         """Link to a record by its words; what was held back is said to be so."""
+        return self.keep((str(reference), home), lambda: self._link(reference, home))
+
+    def _link(self, reference: Any, home: str) -> SafeString:
         record = self.book.find(reference)
         if record is None:
             return format_html('<span class="meta">{}</span>', _("not published"))
-        shown = show_text(clip(words or say_caption(record))[:300])
+        shown = show_text(clip(say_caption(record))[:300])
         has_page = record.kind in PAGES_OF
         if not has_page or (record.kind == "person" and record.id not in self.book.spellings):
             return shown

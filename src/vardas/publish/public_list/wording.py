@@ -11,8 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vardas.publish.cleared import ClearedField, ClearedRecord
+from vardas.publish.cleared import OFFICIAL, ClearedField, ClearedRecord
 from vardas.registry.records.event import COUNTED
+from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import BY_KIND
 from vardas.registry.records.person import IDENTIFIER_SCHEMES, NAME_KINDS
 from vardas.registry.wording.dates import say_date
@@ -39,15 +40,20 @@ def show_text(text: object, language: object = "") -> SafeString:
     return isolate(clip(text), read_language(language))
 
 
+def _find_fact(kind: str, field: str) -> Fact | None:
+    model = BY_KIND.get("person" if kind == OFFICIAL else kind)
+    return model.fact(field) if model else None
+
+
 def say_label(kind: str, field: str) -> str:
     """Name a field in the reader's language."""
-    fact = BY_KIND[kind].fact(field) if kind in BY_KIND else None
+    fact = _find_fact(kind, field)
     return str(fact.label) if fact else field
 
 
 def say_choice(kind: str, field: str, value: object) -> str:
     """Say a word of a list in the reader's language; another version's word stays as it is."""
-    fact = BY_KIND[kind].fact(field) if kind in BY_KIND else None
+    fact = _find_fact(kind, field)
     return reveal(getattr(fact, "options", {}).get(value, value))
 
 
