@@ -17,6 +17,8 @@ GATE = frozenset(
         "clearing.py",
         "gate.py",
         "hiding.py",
+        "own_file.py",
+        "request.py",
         "reidentification.py",
         "reasons.py",
     }

@@ -75,7 +75,9 @@ def find_agreed(
     refused: dict[UUID, str] = {}
     for person in considered:
         answers = permissions.get(person, {})
-        reason = explain_refusal(answers.get(request.purpose), request.recipient)
+        reason = ""
+        if not allowance.is_own_file:
+            reason = explain_refusal(answers.get(request.purpose), request.recipient)
         if not reason and allowance.is_public and person in relatives and person not in involved:
             reason = "relative"
         if reason:

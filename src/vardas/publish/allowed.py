@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from vardas.errors import InputError
+from vardas.publish.own_file import find_all_fields
 from vardas.registry.records.fields import Label
 from vardas.registry.records.involvement import ROLES
 from vardas.registry.records.visibility import Visibility
@@ -51,7 +52,11 @@ class Allowance:
     has_words: bool = True
     """The exact words of a source may leave with what rests on them."""
     is_public: bool = True
+    is_own_file: bool = False
+    """For the person themselves: needs no answer, and holds back only what is about others."""
 
+
+OWN_FILE = "own_file"
 
 _EVENT = frozenset(
     {"title", "type", "when", "place", "destination", "part_of", "step", "answers_to", "count",
@@ -170,8 +175,15 @@ ALLOWED: Mapping[str, Allowance] = {
         has_words=False,
         is_public=False,
     ),
+    OWN_FILE: Allowance(
+        _("their own file, for the person"),
+        find_all_fields(),
+        frozenset(Visibility),
+        is_public=False,
+        is_own_file=True,
+    ),
 }
-"""Purpose of consent → what may leave for it. A sealed field is on none of these lists."""
+"""Purpose → what may leave for it. A sealed field is on the list of the person's own file alone."""
 
 
 def find_allowance(purpose: str) -> Allowance:

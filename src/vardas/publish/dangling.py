@@ -25,7 +25,12 @@ _AROUND = frozenset({"place", "organization", "source"})
 """Kinds that leave only where something that leaves points to them."""
 
 
-def drop_dangling(drafts: Drafts, only_needed: Collection[UUID], note: Note) -> None:
+def drop_dangling(
+    drafts: Drafts,
+    only_needed: Collection[UUID],
+    note: Note,
+    needed: Mapping[str, tuple[tuple[str, ...], ...]] = NEEDED,
+) -> None:
     """Drop what points to records that stay, what is nothing without it, and what nobody needs.
 
     ``only_needed`` are people who leave only where something points to them. Each round may leave
@@ -33,7 +38,7 @@ def drop_dangling(drafts: Drafts, only_needed: Collection[UUID], note: Note) -> 
     """
     while (
         _drop_values(drafts, note)
-        or _drop_bare(drafts, note)
+        or _drop_bare(drafts, needed, note)
         or _drop_unneeded(drafts, only_needed, note)
     ):
         pass
@@ -52,12 +57,14 @@ def _drop_values(drafts: Drafts, note: Note) -> bool:
     return dropped
 
 
-def _drop_bare(drafts: Drafts, note: Note) -> bool:
+def _drop_bare(
+    drafts: Drafts, needed: Mapping[str, tuple[tuple[str, ...], ...]], note: Note
+) -> bool:
     bare = [
         draft.id
         for draft in drafts.values()
         if not draft.fields
-        or any(draft.fields.keys().isdisjoint(group) for group in NEEDED.get(draft.kind, ()))
+        or any(draft.fields.keys().isdisjoint(group) for group in needed.get(draft.kind, ()))
     ]
     return _drop(drafts, bare, "points_to_held", note)
 

@@ -36,9 +36,10 @@ from vardas.publish.clearing import (
     is_embargoed,
     make_caption,
 )
-from vardas.publish.dangling import drop_dangling
+from vardas.publish.dangling import NEEDED, drop_dangling
 from vardas.publish.figures import count_figures
 from vardas.publish.hiding import find_hidden_names
+from vardas.publish.own_file import find_own_records
 from vardas.publish.reasons import REASONS
 from vardas.publish.reidentification import find_warnings
 from vardas.publish.request import FindPermissions, Request
@@ -99,6 +100,8 @@ def clear_records(
         raise NoRecipient
     if request.people is None and not allowance.is_public:
         raise PeopleMissing
+    if allowance.is_own_file and len(request.people or ()) != 1:
+        raise PeopleMissing
     with read_snapshot():
         return _Passage(request, allowance, find_agreed(request, find_permissions, groups)).clear()
 
@@ -121,6 +124,7 @@ class _Passage:
             allowance.has_words,
             request.is_public,
             request.approved,
+            request.open_sealed if allowance.is_own_file else None,
         )
         self.subjects: dict[UUID, set[UUID]] = defaultdict(set)
         """Event → the people it happened to, as far as the registry knows."""
@@ -130,19 +134,35 @@ class _Passage:
             if person not in self.agreed.in_office:
                 self._hold(person, reason)
         self._draft_people()
+        if self.allowance.is_own_file:
+            for person in self.agreed.purposes:
+                for kind, keys in find_own_records(self.agreed.members[person]):
+                    self._draft_all(kind, keys)
+        else:
+            self._draft_told()
+        for kind in ("place", "organization", "source"):
+            self._draft_around(kind)
+        self._drop_dangling()
+        if self.request.approved is not None:
+            self._drop_unapproved(self.request.approved)
+            self._drop_dangling()
+        return self._finish()
+
+    def _draft_told(self) -> None:
+        """Take what may be told of those who agreed, and of what happened to many."""
         involvements = self._choose_involvements()
-        self._draft_events(involvements)
-        self._draft_all("involvement", involvements)
+        self._draft_events(key for key, _event, has_person in involvements if has_person)
+        self._draft_all(
+            "involvement",
+            [key for key, event, has_person in involvements if has_person or event in self.drafts],
+        )
         self._draft_all("recognition", self._choose_recognitions())
         self._draft_all("account", self._choose_accounts())
         self._draft_all("question", self._choose_questions())
-        for kind in ("place", "organization", "source"):
-            self._draft_around(kind)
-        drop_dangling(self.drafts, self.agreed.in_office, self._note)
-        if self.request.approved is not None:
-            self._drop_unapproved(self.request.approved)
-            drop_dangling(self.drafts, self.agreed.in_office, self._note)
-        return self._finish()
+
+    def _drop_dangling(self) -> None:
+        needed = {} if self.allowance.is_own_file else NEEDED
+        drop_dangling(self.drafts, self.agreed.in_office, self._note, needed)
 
     def _draft_people(self) -> None:
         wanted = list(self.agreed.purposes)
@@ -154,19 +174,19 @@ class _Passage:
                 person, file, self._fields_of("person", purposes) if purposes else _OFFICE_FIELDS
             )
 
-    def _choose_involvements(self) -> list[UUID]:
+    def _choose_involvements(self) -> list[tuple[UUID, UUID | None, bool]]:
+        """Choose involvements: each with its event, and whether it is a person's."""
         types = dict(Event.objects.values_list("pk", "type"))
-        chosen = []
+        chosen: list[tuple[UUID, UUID | None, bool]] = []
         rows = Involvement.objects.order_by("pk").values_list("pk", "event", "person", "role")
         for key, event, one, role in rows:
             person = self.agreed.stand_in(one)
             if event and person and role in SUBJECT_ROLES:
                 self.subjects[event].add(person)
             if person is None:
-                chosen.append(key)
-                continue
-            if person in self.agreed.in_office and role in OFFICE_ROLES:
-                chosen.append(key)
+                chosen.append((key, event, False))
+            elif person in self.agreed.in_office and role in OFFICE_ROLES:
+                chosen.append((key, event, True))
             elif person not in self.agreed.purposes:
                 if person in self.agreed.refused:
                     self._hold(key, "about_others")
@@ -174,7 +194,7 @@ class _Passage:
                 role in one.roles and (one.events is None or types.get(event) in one.events)
                 for one in self.agreed.allowances(person)
             ):
-                chosen.append(key)
+                chosen.append((key, event, True))
             else:
                 self._hold(key, "role")
         return chosen
@@ -229,6 +249,8 @@ class _Passage:
         people = frozenset(Person.objects.values_list("pk", flat=True))
         for key, *ends in Account.objects.order_by("pk").values_list("pk", "speaker", "about"):
             about = [end for end in ends if end in people]
+            if not self.request.is_public and not about and ends[1] not in self.drafts:
+                continue
             if all(self._may_tell_of("account", key, person) for person in about):
                 yield key
 
@@ -236,7 +258,8 @@ class _Passage:
         people = frozenset(Person.objects.values_list("pk", flat=True))
         for key, about in Question.objects.order_by("pk").values_list("pk", "about"):
             if about not in people:
-                yield key
+                if self.request.is_public or about in self.drafts:
+                    yield key
             elif self.agreed.stand_in(about) in self.agreed.refused:
                 self._hold(key, "about_others")
 
@@ -307,7 +330,8 @@ class _Passage:
     def _draft(self, key: UUID, file: RecordFile, fields: Collection[str]) -> None:
         if not fields:
             return
-        for name in _PEOPLE_IN.get(file.kind, ()):
+        about_people = () if self.allowance.is_own_file else _PEOPLE_IN.get(file.kind, ())
+        for name in about_people:
             claims = file.fields.get(name)
             for claim in claims.live if claims else ():
                 # One of several contested values may name somebody else.
@@ -343,7 +367,8 @@ class _Passage:
         captions = {draft.id: make_caption(draft) for draft in self.drafts.values()}
         kinds = {draft.id: draft.kind for draft in self.drafts.values()}
         records: dict[str, tuple[ClearedRecord, ...]] = {}
-        for kind in KINDS:
+        others = sorted(set(kinds.values()) - set(KINDS))
+        for kind in (*KINDS, *others):
             keys = sorted(key for key in self.drafts if kinds[key] == kind)
             records[kind] = tuple(
                 finish_record(self.drafts[key], captions, kinds, self.rules) for key in keys
@@ -352,7 +377,9 @@ class _Passage:
             self.request.purpose, self.request.recipient, self.request.asked_by, self.request.made
         )
         warnings = find_warnings(records, self.subjects, self.agreed)
-        figures = count_figures(records, self.subjects, self.agreed)
+        figures = (
+            count_figures(records, self.subjects, self.agreed) if self.request.is_public else ()
+        )
         held = tuple(one for one in self.held if not (one.field == "" and one.record in kinds))
         return Cleared(_TOKEN, ground, records, figures, held, warnings)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from vardas.publish.approval import Approved
+from vardas.registry.reading import Claim
 
 PUBLIC_RECIPIENT = "public"
 
@@ -27,6 +28,8 @@ class Request:
     """Only these people; everybody who agreed where None."""
     approved: Approved | None = None
     """Only what was shown to who approved; everything where None."""
+    open_sealed: Callable[[Claim], Any] | None = None
+    """Opens sealed values for the person's own file, or returns None; nothing opens where None."""
 
     @property
     def is_public(self) -> bool:
