@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.publish.world import MADE, Answer, World, reasons, words_of
+from tests.publish.world import MADE, Answer, World, words_of
+from tests.registry.access.holding import Pairs, make_holder
 from tests.registry.conftest import MEMBER
 from vardas.actions.plan import Grounds
 from vardas.publish.cleared import Cleared
 from vardas.publish.gate import PeopleMissing, clear_records
 from vardas.publish.request import Request
-from vardas.registry.reading import Claim
+from vardas.registry.access.reader import Reader
+from vardas.registry.access.roles import Role
+from vardas.registry.records.visibility import Visibility
 
 
-def own_file(
-    world: World, person: UUID, open_sealed: Callable[[Claim], Any] | None = None
-) -> Cleared:
-    request = Request(
-        "own_file", "the person", MEMBER, MADE, frozenset({person}), open_sealed=open_sealed
-    )
+def own_file(world: World, person: UUID, reader: Reader | None = None) -> Cleared:
+    request = Request("own_file", "the person", MEMBER, MADE, frozenset({person}), reader=reader)
     return clear_records(request, world.answers, world.groups)
 
 
 @pytest.fixture
-def ana(world: World) -> UUID:
+def ana(world: World, holder: dict[Visibility, Pairs]) -> UUID:
     """Somebody of whom much is kept, and who said no to everything."""
     ana = world.add_person("Ana Kukul", birth_date="1985", note="likes bees", language="be")
     world.answers.given[ana] = {"say_arrived": Answer("no"), "share_lawyer": Answer("no")}
@@ -65,20 +62,30 @@ def test_nothing_about_others_is_in_it(world: World, ana: UUID) -> None:
     assert len(own_file(world, ana).of_kind("involvement")) == 2
 
 
-def test_what_is_sealed_is_in_it_only_once_it_is_opened(world: World, ana: UUID) -> None:
+def test_what_is_sealed_is_in_it_only_once_it_is_opened(
+    world: World, ana: UUID, holder: dict[Visibility, Pairs]
+) -> None:
     shut = own_file(world, ana)
     (kin,) = shut.of_kind("relationship")
     assert "Hrodna" not in words_of(shut)
-    assert reasons(shut, kin.id, "other_lives_in") == {"sealed"}
-    assert "Hrodna" not in words_of(own_file(world, ana, lambda claim: None))
-    opened = own_file(world, ana, lambda claim: f"opened {claim.value}")
-    assert "opened Hrodna" in words_of(opened)
+    assert set(kin.fields) == {"person"}
+    assert "Hrodna" not in words_of(own_file(world, ana, Reader(MEMBER, tuple(Role))))
+    opened = words_of(own_file(world, ana, make_holder(holder, MEMBER)))
+    assert "Hrodna" in opened
+    assert "Ola" not in opened
 
 
-def test_sealed_values_open_for_no_other_purpose(world: World, ana: UUID) -> None:
+def test_sealed_values_open_for_no_other_purpose(
+    world: World, ana: UUID, holder: dict[Visibility, Pairs]
+) -> None:
     world.answers.given[ana] = {"share_lawyer": Answer()}
     request = Request(
-        "share_lawyer", "Mr Advakat", MEMBER, MADE, frozenset({ana}), open_sealed=lambda c: c.value
+        "share_lawyer",
+        "Mr Advakat",
+        MEMBER,
+        MADE,
+        frozenset({ana}),
+        reader=make_holder(holder, MEMBER),
     )
     assert "Hrodna" not in words_of(clear_records(request, world.answers, world.groups))
 

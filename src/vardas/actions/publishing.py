@@ -20,7 +20,7 @@ from vardas.publish.approval import read_content, write_content
 from vardas.publish.cleared import Cleared
 from vardas.publish.gate import clear_records
 from vardas.publish.request import FindPermissions, Request
-from vardas.registry.access.reader import STATION, reading_as
+from vardas.registry.access.reader import STATION, get_reader, reading_as
 from vardas.registry.reading import Claim, RecordFile, read_record, read_records
 from vardas.registry.records.models import Publication
 from vardas.registry.station import Station
@@ -118,7 +118,9 @@ def look_at_publication(
     Raises UnknownPurpose, NoRecipient, PeopleMissing.
     """
     some = None if people is None else frozenset(people)
-    request = Request(purpose, recipient.strip(), member, station.clock(), some)
+    request = Request(
+        purpose, recipient.strip(), member, station.clock(), some, reader=get_reader()
+    )
     return clear_records(request, find_permissions, find_standins())
 
 
@@ -301,5 +303,6 @@ def _clear(
         station.clock(),
         standing.people,
         read_content(standing.content),
+        get_reader(),
     )
     return clear_records(request, find_permissions, find_standins())

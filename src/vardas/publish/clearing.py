@@ -16,6 +16,7 @@ from vardas.publish.suppression import is_small
 from vardas.registry.reading import Claim, RecordFile, read_records
 from vardas.registry.records.fields import Choice, ChoiceMany, Counts, Fact, Reference, References
 from vardas.registry.records.models import Event, Source
+from vardas.registry.records.sealed import is_sealed
 from vardas.registry.records.visibility import Visibility
 from vardas.values.dates import DateError, parse_edtf
 
@@ -35,7 +36,7 @@ class Rules:
     has_words: bool
     is_public: bool
     approved: Approved | None = None
-    open_sealed: Callable[[Claim], Any] | None = None
+    is_own_file: bool = False
 
 
 @dataclass
@@ -82,7 +83,7 @@ def draft_record(
             continue
         values = []
         for claim in claims.live:
-            value = _as_text_of_standin(fact, _read_value(fact, claim, rules), rules.groups)
+            value = _as_text_of_standin(fact, claim.value, rules.groups)
             reason = _refuse_value(fact, name, file.kind, claim, value, rules)
             if reason:
                 hold(HeldBack(identifier, name, reason))
@@ -177,23 +178,16 @@ def find_embargoed_events(day: date) -> frozenset[UUID]:
 def _find_reason(fact: Fact | None, name: str, allowed: Collection[str], rules: Rules) -> str:
     if fact is None or fact.visibility is None:
         return "not_on_list"
-    if fact.visibility.is_sealed and rules.open_sealed is None:
+    if fact.visibility.is_sealed and not rules.is_own_file:
         return "sealed"
     if fact.visibility not in rules.visibilities:
         return "visibility"
     return "" if name in allowed else "not_on_list"
 
 
-def _read_value(fact: Fact, claim: Claim, rules: Rules) -> Any:
-    """Return the value of a claim, opened where its field is sealed; None where it stays shut."""
-    if fact.visibility is not None and fact.visibility.is_sealed:
-        return rules.open_sealed(claim) if rules.open_sealed else None
-    return claim.value
-
-
 def _refuse_value(fact: Fact, name: str, kind: str, claim: Claim, value: Any, rules: Rules) -> str:
-    if value is None:
-        return "sealed"
+    if is_sealed(value):
+        return "sealed"  # it did not open: a seal that the asking member does not hold
     if claim.say.source in rules.embargoed:
         return "embargo"
     if isinstance(fact, Counts) and rules.is_public:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -124,7 +125,7 @@ class _Passage:
             allowance.has_words,
             request.is_public,
             request.approved,
-            request.open_sealed if allowance.is_own_file else None,
+            allowance.is_own_file,
         )
         self.subjects: dict[UUID, set[UUID]] = defaultdict(set)
         """Event → the people it happened to, as far as the registry knows."""
@@ -133,11 +134,8 @@ class _Passage:
         for person, reason in self.agreed.refused.items():
             if person not in self.agreed.in_office:
                 self._hold(person, reason)
-        self._draft_people()
         if self.allowance.is_own_file:
-            for person in self.agreed.purposes:
-                for kind, keys in find_own_records(self.agreed.members[person]):
-                    self._draft_all(kind, keys)
+            self._draft_own()
         else:
             self._draft_told()
         for kind in ("place", "organization", "source"):
@@ -148,8 +146,18 @@ class _Passage:
             self._drop_dangling()
         return self._finish()
 
+    def _draft_own(self) -> None:
+        """Take what is kept about one person, the seals open that are open to who asks."""
+        reader = self.request.reader
+        with reading_as(replace(reader, sees_all=True) if reader else STATION):
+            self._draft_people()
+            for person in self.agreed.purposes:
+                for kind, keys in find_own_records(self.agreed.members[person]):
+                    self._draft_all(kind, keys)
+
     def _draft_told(self) -> None:
         """Take what may be told of those who agreed, and of what happened to many."""
+        self._draft_people()
         involvements = self._choose_involvements()
         self._draft_events(key for key, _event, has_person in involvements if has_person)
         self._draft_all(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from vardas.publish.approval import Approved
-from vardas.registry.reading import Claim
+from vardas.registry.access.reader import Reader
 
 PUBLIC_RECIPIENT = "public"
 
@@ -28,8 +28,8 @@ class Request:
     """Only these people; everybody who agreed where None."""
     approved: Approved | None = None
     """Only what was shown to who approved; everything where None."""
-    open_sealed: Callable[[Claim], Any] | None = None
-    """Opens sealed values for the person's own file, or returns None; nothing opens where None."""
+    reader: Reader | None = None
+    """Whose open seals serve for the person's own file, and for nothing else."""
 
     @property
     def is_public(self) -> bool:
