@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from vardas.publish.public_list.facts import (
     show_facts,
     show_question,
 )
+from vardas.publish.public_list.parts import read_days
 from vardas.publish.public_list.person_pages import find_person
 from vardas.publish.public_list.press import Press
 from vardas.publish.public_list.rendering import Section, render
@@ -24,8 +26,15 @@ from vardas.publish.public_list.wording import say_caption, say_choice, say_numb
 from vardas.registry.records.event import COUNTED
 from vardas.registry.wording.dates import say_date
 
-_HEADLINES = ("released", "pardoned", "expelled", "crossed", "detained", "died", "refused")
-"""Which people the number of an event means, the first that is claimed."""
+_HEADLINES = {
+    "expulsion": ("expelled", "released", "pardoned"),
+    "pardon": ("pardoned", "released"),
+    "crossing": ("crossed", "expelled", "released"),
+    "detention": ("detained",),
+    "death": ("died",),
+}
+_ANY_HEADLINE = ("released", "pardoned", "expelled", "crossed", "detained", "died", "refused")
+"""Which people the one number of an event means: the first that is claimed."""
 _IN_HEAD = frozenset({"title", "type", "part_of"})
 
 
@@ -56,7 +65,8 @@ def count_event(press: Press, event: ClearedRecord) -> Counts:
         number = value.get("number") if isinstance(value, dict) else None
         if isinstance(number, int):
             claims.setdefault(str(value.get("of", "")), []).append(number)
-    of = next((one for one in _HEADLINES if one in claims), next(iter(claims), ""))
+    wanted = (*_HEADLINES.get(str(event.first("type")), ()), *_ANY_HEADLINE, *claims)
+    of = next((one for one in wanted if one in claims), "")
     return Counts(
         of,
         tuple(dict.fromkeys(claims.get(of, ()))),
@@ -73,16 +83,17 @@ def show_counts(counts: Counts) -> SafeString:
         figure = f" {said_or} ".join(map(say_number, counts.claimed[:5]))
         label = _("claimed: %(of)s") % {"of": COUNTED.get(counts.of, counts.of[:80])}
         numbers.append({"label": label, "figure": figure})
-    if counts.known is not None:
+    if counts.known:
         numbers.append({"label": _("known to us"), "figure": say_number(counts.known)})
-    numbers.append({"label": _("named here"), "figure": say_number(counts.named)})
+    if numbers or counts.named:
+        numbers.append({"label": _("named here"), "figure": say_number(counts.named)})
     if counts.gap is not None:
         least, most = map(say_number, counts.gap)
         figure = (
             least if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most}
         )
         numbers.append({"label": _("not named here"), "figure": figure, "is_gap": True})
-    return render("counts.html", numbers=numbers)
+    return render("counts.html", numbers=numbers) if numbers else SafeString("")
 
 
 def write_events(press: Press) -> None:
@@ -103,7 +114,7 @@ def sort_events(press: Press) -> list[ClearedRecord]:
     """Return the events, the latest first."""
     return sorted(
         press.book.events,
-        key=lambda event: (str(event.first("when") or ""), event.id),
+        key=lambda event: (read_days(event)[0] or date.min, event.id),
         reverse=True,
     )
 

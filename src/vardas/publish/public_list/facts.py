@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.html import format_html
@@ -21,10 +22,12 @@ from vardas.publish.public_list.wording import (
     show_value,
 )
 
-_TOGETHER = 6
+_TOGETHER = 24
 _SIDE = 8_000
 """So many values, and bytes of them, stand beside each other at most."""
 _GROUNDS = 2
+_SPEAKERS = 8
+"""How many who say the same are shown; the rest are counted."""
 _SHARED = frozenset({"choice", "date", "reference", "text"})
 """Types of values that many records have in common."""
 
@@ -40,31 +43,63 @@ def show_facts(
 def show_fact(
     press: Press, record: ClearedRecord, field: ClearedField, about: SafeString | str = ""
 ) -> Iterator[SafeString]:
-    """Show the values of one field, contested ones side by side; many values as several items."""
-    shown = [_show_said(press, record, field, said) for said in field.values]
-    for values in cut(shown, _SIDE, _SIDE, _TOGETHER):
-        yield render(
-            "items/fact.html",
-            label=say_label(record.kind, field.name),
-            values=values,
-            is_contested=field.is_contested,
-            about=about,
-        )
+    """Show the values of one field, contested ones side by side; many values as several items.
+
+    With ``about``, the record it is about, only what contradicts itself is shown.
+    """
+    for group in _split_counts(field):
+        shown = [_show_value(press, record, field, said) for said in _gather_same(group)]
+        if about and len(shown) < 2:
+            continue
+        for values in cut(shown, _SIDE, _SIDE, _TOGETHER):
+            yield render(
+                "items/fact.html",
+                label=say_label(record.kind, field.name),
+                values=values,
+                is_contested=field.is_contested and len(shown) > 1,
+                about=about,
+            )
 
 
-def _show_said(press: Press, record: ClearedRecord, field: ClearedField, said: Said) -> SafeString:
+def _split_counts(field: ClearedField) -> list[list[Said]]:
+    """Keep numbers of different people apart: 52 released do not contradict 14 foreigners."""
+    if field.value_type != "count":
+        return [list(field.values)]
+    groups: dict[str, list[Said]] = {}
+    for said in field.values:
+        of = said.value.get("of") if isinstance(said.value, Mapping) else said.value
+        groups.setdefault(str(of), []).append(said)
+    return list(groups.values())
+
+
+def _gather_same(saids: Sequence[Said]) -> list[list[Said]]:
+    """Put together who says the same, so that it stands there once."""
+    found: dict[tuple[str, bool], list[Said]] = {}
+    for said in saids:
+        written = json.dumps(said.value, sort_keys=True, ensure_ascii=False, default=str)
+        found.setdefault((written, said.certainty == "denied"), []).append(said)
+    return list(found.values())
+
+
+def _show_value(
+    press: Press, record: ClearedRecord, field: ClearedField, saids: Sequence[Said]
+) -> SafeString:
+    said = saids[0]
+
     def make() -> SafeString:
         return render(
             "items/value.html",
             shown=show_value(record, field, said.value, press.link),
-            grounds=show_grounds(press, said),
+            grounds=[show_grounds(press, one) for one in saids[:_SPEAKERS]],
+            more=len(saids[_SPEAKERS:]),
             is_denied=said.certainty == "denied",
         )
 
     is_shared = field.value_type in _SHARED and isinstance(said.value, str)
     if not is_shared or record.kind == "account":  # an account has a language of its own
         return make()
-    return press.keep((record.kind, field.name, said.value, *_rest_on(press, said)), make)
+    rests = tuple(_rest_on(press, one) for one in saids)
+    return press.keep((record.kind, field.name, said.value, rests), make)
 
 
 def show_grounds(press: Press, said: Said) -> SafeString:

@@ -86,6 +86,8 @@ class Standing:
 
     state: State
     part: Part | None = None
+    is_subject: bool = True
+    """Not so of somebody who only acted, spoke or was there: nobody asks where they are."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -95,16 +97,20 @@ class Standing:
 
 def read_part(involvement: ClearedRecord, event: ClearedRecord, person: ClearedRecord) -> Part:
     """Read an involvement; a date nobody can read leaves its days open."""
-    earliest = latest = None
-    try:
-        when = parse_edtf(str(event.first("when") or ""))
-        earliest, latest = when.earliest, when.latest
-    except DateError:
-        pass
+    earliest, latest = read_days(event)
     role = str(involvement.first("role") or "")
     said = involvement.fields.get("role")
     is_doubtful = bool(said and said.values[0].certainty == "doubtful")
     return Part(involvement, event, person, role, earliest, latest, is_doubtful)
+
+
+def read_days(event: ClearedRecord) -> tuple[date | None, date | None]:
+    """Read between which days an event lies; None where that is open or cannot be read."""
+    try:
+        when = parse_edtf(str(event.first("when") or ""))
+    except DateError:
+        return None, None
+    return when.earliest, when.latest
 
 
 def sort_parts(parts: Iterable[Part]) -> list[Part]:
@@ -123,7 +129,7 @@ def find_standing(parts: Sequence[Part]) -> Standing:
     """Find where somebody stands from their parts in the order of days."""
     telling = [part for part in parts if part.state]
     if not telling:
-        return Standing(State.UNKNOWN)
+        return Standing(State.UNKNOWN, None, not parts or any(one.is_subject for one in parts))
     dead = next((part for part in telling if part.state is State.DEAD), None)
     last = dead or telling[-1]
     rivals = [

@@ -47,7 +47,7 @@ def _write_person(press: Press, person: ClearedRecord) -> None:
         name=_shorten(first),
         others=[_shorten(one) for one in others[:_MOST_SPELLINGS]],
         state=found.state.value,
-        standing=say_standing(found),
+        standing=say_standing(found) if found.is_subject else "",
         event=press.link(found.part.event.id) if found.part else "",
         when=found.part.event.first("when") if found.part else "",
     )
@@ -206,7 +206,8 @@ def count_states(press: Press) -> dict[State, int]:
     """Count where the people of the list stand."""
     found: dict[State, int] = defaultdict(int)
     for person in press.book.people:
-        found[find_standing(press.book.parts_of_person.get(person.id, [])).state] += 1
+        standing = find_standing(press.book.parts_of_person.get(person.id, []))
+        found[standing.state] += standing.is_subject
     return found
 
 
