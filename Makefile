@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format messages bench bench-names bench-peers clean
+.PHONY: help setup demo test check format messages matrix bench bench-names bench-peers clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name text; do \
@@ -35,6 +35,9 @@ format: setup ## write the code in the house format
 
 messages: setup ## collect the sentences of errors for the translators
 	@exec .venv/bin/python -m tools.messages
+
+matrix: setup ## try every route, method and role, and look for planted words
+	@exec .venv/bin/python -m tools.matrix
 
 bench: setup ## measure, and print the goals beside this machine's figures
 	@exec .venv/bin/python -m bench

@@ -20,6 +20,7 @@ from vardas.publish.approval import read_content, write_content
 from vardas.publish.cleared import Cleared
 from vardas.publish.gate import clear_records
 from vardas.publish.request import FindPermissions, Request
+from vardas.registry.access.journal import note_reading
 from vardas.registry.access.reader import STATION, get_reader, reading_as
 from vardas.registry.reading import Claim, RecordFile, read_record, read_records
 from vardas.registry.records.models import Publication
@@ -207,6 +208,8 @@ def carry_out(
     moment = cleared.ground.made.isoformat(timespec="seconds")
     plan.say(publication, "publication", "left", f"{moment} · {form}")
     _disclose(plan, standing, cleared, form)
+    people = [person.id for person in cleared.of_kind("person")]
+    note_reading(station, member, "published", people, form=form)
     return made, CarriedOut(plan.commit(), cleared)
 
 

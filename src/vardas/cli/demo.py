@@ -40,7 +40,7 @@ def show_demo(
     folder = (station or given_before.get("station") or default_folder()).expanduser()
     if not is_station(folder):
         remark(_("Making the demo station in {folder}").format(folder=folder))
-        create_station(folder, MEMBER, PASSPHRASE, is_demo=True, fill=_load)
+        _people(create_station(folder, MEMBER, PASSPHRASE, is_demo=True, fill=_load))
         is_open = True
     else:
         is_open = False
@@ -71,20 +71,27 @@ def default_folder() -> Path:
 
 
 def _load(opened: Opened, member: Member) -> None:
-    from vardas.actions.access import change_roles
     from vardas.actions.case.loading import DEMO_CASE, load_case
+
+    with show_progress() as report:
+        load_case(opened.station, member.id, DEMO_CASE, report)
+
+
+def _people(opened: Opened) -> None:
+    """Give the first member every role and seal, and add one who sees little."""
+    from vardas.actions.access import change_roles
     from vardas.actions.members import add_member
     from vardas.actions.seals import grant_seal
     from vardas.registry.access.reader import STATION
     from vardas.registry.access.roles import Role
     from vardas.registry.records.visibility import SEALED
+    from vardas.registry.tables.member import Member
 
+    member = Member.objects.get(pk=opened.keys.member)
     change_roles(opened, member.id, member, tuple(Role))
     for seal in sorted(SEALED):
         grant_seal(opened, STATION, member, seal)
-    add_member(opened, AT_THE_DESK, PASSPHRASE, (Role.DESK,), by=member.id)
-    with show_progress() as report:
-        load_case(opened.station, member.id, DEMO_CASE, report)
+    add_member(opened, AT_THE_DESK, PASSPHRASE, (Role.DESK, Role.PUBLISHER), by=member.id)
 
 
 def _show_sign_in(address: str) -> None:

@@ -26,9 +26,11 @@ def export_ledger(
     """Write the whole ledger, readable, in the form of docs/format."""
     opened = enter_station(station, passphrase_file, is_current=False)
     from vardas.actions.export import write_file, write_ledger
+    from vardas.registry.access.journal import note_reading
 
     with show_progress() as report, write_file(file) as stream:
         commits, leaves = write_ledger(opened.station, stream, report)
+    note_reading(opened.station, opened.keys.member, "exported", form="ledger")
     if as_json:
         answer({"file": str(file), "commits": commits, "statements": leaves - commits})
         return

@@ -24,6 +24,13 @@ class Visibility(StrEnum):
 
 SEALED = frozenset({Visibility.HEALTH, Visibility.FAMILY, Visibility.TESTIMONY, Visibility.MONEY})
 
+SEAL_LABELS = {
+    Visibility.HEALTH: _("Health"),
+    Visibility.FAMILY: _("Family"),
+    Visibility.TESTIMONY: _("Testimony"),
+    Visibility.MONEY: _("Money"),
+}
+
 VISIBILITY_LABELS = {
     Visibility.PUBLIC: _("may be published, if the person agrees"),
     Visibility.CASE: _("documenters, lawyers, caseworkers"),

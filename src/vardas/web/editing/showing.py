@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET
 
 from vardas.actions.export import prove_statement
 from vardas.insight.marking import find_mark
+from vardas.registry.access.journal import note_reading
 from vardas.registry.access.reader import get_reader
 from vardas.registry.access.showing import may_say
+from vardas.registry.opening import current
 from vardas.registry.reading import Claim, RecordFile, find_record_of, read_record
 from vardas.registry.records.fields import Fact
 from vardas.registry.records.models import Source
@@ -125,7 +127,8 @@ def find_words(claim: Claim) -> str:
 @require_GET
 def download_proof(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The proof of one statement, for verify_vardas.py."""
-    read_claim_or_404(pk)
+    file, _claim, _fact = read_claim_or_404(pk)
+    note_reading(current().station, get_reader().member, "downloaded", [file.id], form="proof")
     response = HttpResponse(prove_statement(pk), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="proof-{pk}.json"'
     return response

@@ -17,7 +17,7 @@ from vardas.actions.seals import find_holders
 from vardas.errors import VardasError
 from vardas.registry.access.roles import SCOPES, find_seals, read_roles
 from vardas.registry.opening import current
-from vardas.registry.records.visibility import SEALED, VISIBILITY_LABELS
+from vardas.registry.records.visibility import SEAL_LABELS, SEALED
 from vardas.registry.tables.member import Member
 from vardas.web.keeping.forms import InviteForm, RolesForm
 from vardas.web.members.keyring import keyring
@@ -31,11 +31,7 @@ def show_members(request: HttpRequest) -> HttpResponse:
         (
             member,
             [SCOPES[role].label for role in read_roles(member.roles)],
-            [
-                VISIBILITY_LABELS[seal]
-                for seal in sorted(SEALED)
-                if member.pk in holders.get(seal, ())
-            ],
+            [SEAL_LABELS[seal] for seal in sorted(SEALED) if member.pk in holders.get(seal, ())],
         )
         for member in Member.objects.order_by("-is_active", "name")
     ]
@@ -49,7 +45,7 @@ def show_member(request: HttpRequest, pk: UUID) -> HttpResponse:
     holders = find_holders()
     allowed = find_seals(read_roles(member.roles))
     seals = [
-        (seal, VISIBILITY_LABELS[seal], pk in holders.get(seal, ()), bool(holders.get(seal)))
+        (seal, SEAL_LABELS[seal], pk in holders.get(seal, ()), bool(holders.get(seal)))
         for seal in sorted(SEALED)
         if seal in allowed or pk in holders.get(seal, ())
     ]

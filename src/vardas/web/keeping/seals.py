@@ -16,7 +16,7 @@ from vardas.errors import VardasError
 from vardas.registry.access.reader import get_reader
 from vardas.registry.access.roles import Task, find_seals, read_roles
 from vardas.registry.opening import current
-from vardas.registry.records.visibility import SEALED, VISIBILITY_LABELS, Visibility
+from vardas.registry.records.visibility import SEAL_LABELS, SEALED, Visibility
 from vardas.registry.tables.member import Member
 from vardas.web.members.keyring import find_key
 
@@ -33,7 +33,7 @@ def show_seals(request: HttpRequest) -> HttpResponse:
         rows.append(
             {
                 "seal": seal,
-                "label": VISIBILITY_LABELS[seal],
+                "label": SEAL_LABELS[seal],
                 "holders": [one for one in everybody if one.pk in held],
                 "is_open": seal in reader.seals,
                 "is_mine": reader.member in held,

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vardas.actions.lists import undo_import
+from vardas.registry.access.journal import note_reading
+from vardas.registry.access.reader import get_reader
 from vardas.registry.opening import current
 from vardas.registry.records.models import Judgement, Listing, Source
 from vardas.registry.tables.setting import PendingList
@@ -124,6 +126,7 @@ class _Echo:
 def download_rows(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The rows as written with their problems, as CSV in which no cell is a formula."""
     source = _get_list(pk)
+    note_reading(current().station, get_reader().member, "downloaded", [pk], form="rows")
     listings = Listing.objects.filter(list=pk).order_by("row", "pk")
     first = listings.first()
     headings = read_headings(source)

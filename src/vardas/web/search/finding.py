@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db import connection
 
@@ -45,6 +46,7 @@ MANY = 200
 class Found:
     """One record found: its name, its other spellings, a piece of its text, where its page is."""
 
+    record: UUID
     kind: str
     name: tuple[Span, ...]
     spellings: tuple[Span, ...]
@@ -132,6 +134,7 @@ def _join_people(
 
 def _show_named(named: Named) -> Found:
     return Found(
+        named.person,
         PERSON,
         (Span(named.caption, False),),
         (Span(SEPARATOR.join(named.spellings), False),) if named.spellings else (),
@@ -149,6 +152,7 @@ def _place(hit: Hit) -> Found:
     name, spellings = _split(hit.title) if hit.kind in NAMED else (hit.title, ())
     is_repeated = _join(hit.snippet) == _join(hit.title)
     return Found(
+        hit.record,
         hit.kind,
         name,
         spellings,

@@ -122,9 +122,9 @@ def caption(context: Context, record: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def member(context: Context, identifier: str) -> SafeString:
+def member(context: Context, identifier: UUID | str) -> SafeString:
     """Show a member's name."""
-    return isolate(_captions(context).name_member(identifier) or _("another station"))
+    return isolate(_captions(context).name_member(str(identifier)) or _("another station"))
 
 
 @register.simple_tag(takes_context=True)
@@ -161,6 +161,13 @@ def closed_facts(file: RecordFile) -> list[Any]:
 def sayable_facts(file: RecordFile) -> list[Any]:
     """Return the fields of a record in which whoever reads may record something."""
     return [fact for fact in file.model.facts() if may_say(fact, get_reader())]
+
+
+@register.filter
+def is_addable(kind: str) -> bool:
+    """Say whether whoever reads may record something in at least one open field of a kind."""
+    reader = get_reader()
+    return reader.may(Task.RECORD) and any(may_say(fact, reader) for fact in BY_KIND[kind].facts())
 
 
 @register.filter
