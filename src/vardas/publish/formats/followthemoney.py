@@ -20,7 +20,7 @@ from vardas.publish.cleared import Cleared, ClearedField, ClearedRecord, Said, r
 from vardas.publish.formats.days import read_plain
 from vardas.publish.formats.report import Noting, Report, has_grounds
 from vardas.publish.formats.text import make_plain, make_whole, say_value
-from vardas.registry.records.models import BY_KIND
+from vardas.publish.kinds import find_model
 
 COLUMNS = (
     "canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin",
@@ -185,14 +185,16 @@ def write_followthemoney(cleared: Cleared, stream: BinaryIO, *, dataset: str = "
 
 def find_schema(kind: str) -> str:
     """Return the schema of a kind of record; an empty text where there is none."""
-    return LINK if kind == "involvement" else BY_KIND[kind].ftm_schema
+    model = find_model(kind)
+    return LINK if kind == "involvement" else model.ftm_schema if model else ""
 
 
 def find_property(kind: str, name: str) -> str:
     """Return the property that holds a field; an empty text where none does."""
     if kind == "involvement":
         return _LINK_FIELDS.get(name, "")
-    fact = BY_KIND[kind].fact(name)
+    model = find_model(kind)
+    fact = model.fact(name) if model else None
     return fact.ftm if fact else ""
 
 

@@ -11,10 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vardas.publish.cleared import OFFICIAL, ClearedField, ClearedRecord
+from vardas.publish.cleared import ClearedField, ClearedRecord
+from vardas.publish.kinds import find_model
 from vardas.registry.records.event import COUNTED
 from vardas.registry.records.fields import Fact
-from vardas.registry.records.models import BY_KIND
 from vardas.registry.records.person import IDENTIFIER_SCHEMES, NAME_KINDS
 from vardas.registry.wording.dates import say_date
 from vardas.registry.wording.revealing import isolate, read_language, reveal
@@ -41,7 +41,7 @@ def show_text(text: object, language: object = "") -> SafeString:
 
 
 def _find_fact(kind: str, field: str) -> Fact | None:
-    model = BY_KIND.get("person" if kind == OFFICIAL else kind)
+    model = find_model(kind)
     return model.fact(field) if model else None
 
 
@@ -61,7 +61,8 @@ def say_caption(record: ClearedRecord) -> str:
     """Say in words what a record is: its own, or what kind of thing it is and when."""
     if record.caption:
         return record.caption
-    label = str(BY_KIND[record.kind].label) if record.kind in BY_KIND else record.kind
+    model = find_model(record.kind)
+    label = str(model.label) if model else record.kind
     if record.kind in ("event", "source") and record.first("type"):
         label = say_choice(record.kind, "type", record.first("type"))
     when = record.first("when") or record.first("published")
