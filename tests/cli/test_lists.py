@@ -107,3 +107,39 @@ def test_a_source_that_cannot_be(vardas: Vardas, tmp_path: Path) -> None:
         ended = vardas("source", "add", *arguments)
         assert ended.status == 2, arguments
         assert words in ended.err, ended.err
+
+
+STATEMENTS = """{"entity_id": "a", "prop": "name", "schema": "Person", "value": "Ana Kukul"}
+{"entity_id": "a", "prop": "gender", "schema": "Person", "value": "female"}
+{"entity_id": "b", "canonical_id": "a", "prop": "name", "schema": "Person", "value": "Anna"}
+"""
+PEOPLE = """<pfif:pfif xmlns:pfif="http://zesty.ca/pfif/1.4"><pfif:person>
+<pfif:person_record_id>example.org/1</pfif:person_record_id>
+<pfif:expiry_date>2001-01-01T00:00:00Z</pfif:expiry_date>
+<pfif:full_name>Ana Kukul</pfif:full_name></pfif:person></pfif:pfif>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "words"),
+    [
+        pytest.param(STATEMENTS, 2, "not merged", id="FollowTheMoney"),
+        pytest.param(PEOPLE, 1, "expired on 2001-01-01", id="PFIF"),
+    ],
+)
+def test_other_formats_come_in_by_what_they_are(
+    vardas: Vardas, tmp_path: Path, text: str, rows: int, words: str
+) -> None:
+    file = tmp_path / "handed.over"
+    file.write_text(text)
+    seen = vardas("import", file, "--preview")
+    assert words in seen.err.replace("\n", " ")
+    before = vardas("status", "--json").data["records"]
+
+    brought = vardas("import", file, "--json")
+
+    assert brought.status == 0, brought.err
+    assert (brought.data["rows"], brought.data["problems"]) == (rows, 1)
+    after = vardas("status", "--json").data["records"]
+    assert after["listing"] == before.get("listing", 0) + rows
+    assert after["person"] == before["person"]

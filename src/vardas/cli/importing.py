@@ -19,7 +19,7 @@ from vardas.cli.progress import show_progress
 from vardas.cli.terminal import answer, ask, err, remark, say
 from vardas.cli.words import _
 from vardas.errors import InputError
-from vardas.imports.columns import ColumnMapping, fingerprint, guess_mapping, read_mapping
+from vardas.imports.columns import ColumnMapping, fingerprint, map_table, read_mapping
 from vardas.imports.observe import Observation, observe_rows
 from vardas.imports.opening import open_table
 from vardas.imports.table import Table
@@ -88,7 +88,7 @@ def _choose_mapping(table: Table, answers: Sequence[str], opened: Opened) -> Col
     today = opened.station.clock().date()
     saved = SavedMapping.objects.filter(pk=fingerprint(table.columns)).first()
     mapping = read_mapping(saved.mapping, table.columns) if saved else None
-    mapping = mapping or guess_mapping(table.columns, table.rows[:50], today)
+    mapping = mapping or map_table(table, today)
     fields = {"", "surname", "given_name", "patronymic", *(f.name for f in Listing.facts())}
     fields -= {"cells", "problem"}
     chosen: dict[str, str] = {}

@@ -23,7 +23,8 @@ class ListMissing(InputError):
 
 def import_list(
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help=_("The list: CSV, XLSX or ODS."))
+        Path | None,
+        typer.Argument(metavar="FILE", help=_("The list: CSV, XLSX, ODS, FollowTheMoney or PFIF.")),
     ] = None,
     title: Annotated[str, typer.Option(help=_("What it is called; its name otherwise."))] = "",
     publisher: Annotated[str, typer.Option(help=_("Who made it."))] = "",

@@ -5,12 +5,13 @@ problem with its place; no value is changed to make it right. Nothing is written
 
 - ``opening.open_table(data, file_name, sheet=…, limits=…)`` → ``table.Table`` of columns, rows and
   notes about the whole file; raises what stands in ``faults``, each with a next step.
-- ``columns.guess_mapping(table.columns, table.rows, today)`` → ``ColumnMapping``, for a person to
+- ``columns.map_table(table, today)`` → ``ColumnMapping``, for a person to
   correct with ``choose``; ``to_json``, ``read_mapping`` and ``fingerprint`` keep it for the next
   list with the same headings.
 - ``observe.observe_rows(table.columns, table.rows, mapping, today=…)`` → one ``Observation`` after
   another: the cells as written, the values as read, the problems.
 
 ``actions.lists.import_list`` commits what comes out. A reader of another format is one file that
-ends in ``building.build_table``, and a line in ``open_table``.
+ends in ``building.build_table``, or in ``assembling.assemble`` where the format names its fields
+itself, and a line in ``open_table``.
 """

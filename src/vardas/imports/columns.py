@@ -16,7 +16,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from vardas.imports.table import Row
+from vardas.imports.table import Row, Table
 from vardas.values.dates import Order, ReadDate, read_date
 
 NAME_PARTS = ("surname", "given_name", "patronymic")
@@ -96,6 +96,19 @@ def read_mapping(kept: Any, columns: Sequence[str]) -> ColumnMapping | None:
 def fingerprint(columns: Sequence[str]) -> str:
     """Return what a list with the same headings in the same order is recognised by."""
     return sha256("\x1f".join(_normal(column) for column in columns).encode()).hexdigest()
+
+
+def map_table(table: Table, today: date) -> ColumnMapping:
+    """Take the fields that the format gives, or guess."""
+    if table.fields is None:
+        return guess_mapping(table.columns, table.rows[:SAMPLE], today)
+    fields = table.fields
+    return ColumnMapping(
+        tuple(
+            Choice(name, fields.get(name, ""), "heading" if fields.get(name) else "none")
+            for name in table.columns
+        )
+    )
 
 
 def guess_mapping(columns: Sequence[str], sample: Sequence[Row], today: date) -> ColumnMapping:

@@ -32,6 +32,16 @@ class SuspiciousFile(DataError):
     )
 
 
+class UnsafeXML(DataError):
+    """The XML declares a document type or entities: nobody needs that in a list."""
+
+    code = "unsafe_xml"
+    message = (
+        "This file declares a document type or entities of its own, which can be made to harm the"
+        " computer, so it was not opened. Ask where it comes from, and for the same without them."
+    )
+
+
 class DamagedFile(DataError):
     """The file begins as what it should be and cannot be read."""
 

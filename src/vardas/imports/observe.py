@@ -55,6 +55,8 @@ def observe_row(
     """Read one row by the mapping; nothing is dropped and nothing changed to fit."""
     reading = _Reading(row.number, today, list(row.problems))
     is_suspect = _is_suspect(row)
+    if row.expires is not None and row.expires <= today:
+        reading.note("", (_describe_expired(row.expires),))
     for choice, cell in zip(mapping.choices, row.cells, strict=False):
         if not cell:
             continue
@@ -112,7 +114,7 @@ class _Reading:
         elif name in DATES:
             self._read_date(choice, written)
         elif name == "name":
-            self.values["name"] = [_describe_name(written)]
+            self.values.setdefault("name", []).append(_describe_name(written))
         elif name in NAME_PARTS:
             self.parts[name] = written
         elif name == "count":
@@ -151,6 +153,14 @@ class _Reading:
         self.note(choice.column, (problem,))
 
 
+def _describe_expired(expires: date) -> Problem:
+    return Problem(
+        "expired",
+        "This record expired on {date}: whoever made it asks that it is no longer kept.",
+        {"date": expires.isoformat()},
+    )
+
+
 def _is_suspect(row: Row) -> bool:
     """Say whether any cell may hide something; quick, so that whole rows can be passed over."""
     joined = " ".join(row.cells).replace("\n", "").replace("\r", "").replace("\xa0", "")
@@ -172,7 +182,7 @@ def _take_name(row: Row, mapping: ColumnMapping) -> str:
         if choice.field == "name" or choice.field in NAME_PARTS:
             written = clean(cell)
             if written and written.casefold() not in _NO_ANSWER:
-                parts[choice.field] = written
+                parts.setdefault(choice.field, written)
     return parts.get("name") or _join_parts(parts)
 
 

@@ -10,6 +10,13 @@ from dataclasses import replace
 from vardas.errors import Problem
 from vardas.imports.delimited import read_delimited
 from vardas.imports.faults import DamagedFile, EmptyTable, FileTooLarge, NotATable
+from vardas.imports.followthemoney import (
+    is_followthemoney,
+    is_statement_table,
+    read_followthemoney,
+    read_statement_table,
+)
+from vardas.imports.pfif import is_pfif, read_pfif
 from vardas.imports.table import Limits, Table
 from vardas.imports.workbook import read_workbook
 
@@ -58,6 +65,10 @@ def open_table(
         raise FileTooLarge(limit=limits.file // 1_000_000)
     if not data or data.isspace():
         raise EmptyTable
+    if is_pfif(data):
+        return read_pfif(data, limits)
+    if is_followthemoney(data):
+        return read_followthemoney(data, limits)
     _refuse_others(data)
     if data.startswith(b"PK\x03\x04"):
         kind = _name_package(data)
@@ -65,6 +76,8 @@ def open_table(
     else:
         kind = "csv"
         table = read_delimited(data, limits)
+        if is_statement_table(table):
+            table = read_statement_table(table, limits)
     ending = file_name.rpartition(".")[2].lower() if "." in file_name else ""
     ending_kind = _ENDINGS.get(ending, ending)
     if ending_kind in _KNOWN_ENDINGS and ending_kind != kind:

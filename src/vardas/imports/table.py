@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vardas.errors import Problem
 
@@ -30,6 +32,8 @@ class Row:
     number: int
     cells: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    expires: date | None = None
+    """The day from which others may no longer keep it, as its maker says."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,5 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[Problem, ...] = ()
+    fields: Mapping[str, str] | None = None
+    """The field of each column where the format says it; None where it has to be guessed."""

@@ -27,6 +27,7 @@ HOSTILE = {
     "control characters": "A\x01n\x0ba\x1b[2J",
     "NUL": "An\x00a",
     "lines": "Ana\nKukul\r\nand\rothers",
+    "other line ends": "a\u2028b\x85c\u2029d",
     "long": "ё" * 10_000,
     "longer than a cell": "ё" * 40_000,
     "beyond the basic plane": "𐐷" * 20_000,

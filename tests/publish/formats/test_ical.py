@@ -41,6 +41,12 @@ def test_an_event_takes_whole_days(when: str, first: date, end: date, status: st
     assert (event["dtstart"].dt, event["dtend"].dt, event["status"]) == (first, end, status)
 
 
+def test_a_day_that_somebody_doubts_is_tentative() -> None:
+    (event,), report = write_event(when=say("2025-09-11", certainty="doubtful"), title=say("Bus"))
+    assert event["status"] == "TENTATIVE"
+    assert report.left_out == ()
+
+
 @pytest.mark.parametrize("when", ["2021-05", "2021", "2021/2022", "../2021-05-01", "2021-21"])
 def test_an_event_without_a_day_is_named(when: str) -> None:
     events, report = write_event(when=say(when), title=say("Bus"))

@@ -89,6 +89,14 @@ def test_a_person_and_what_happened_are_there() -> None:
     assert find(root, "person_record_id")[0] == f"names.example.org/{world.NIKALAI}"
 
 
+def test_a_role_in_doubt_does_not_read_as_sure() -> None:
+    event = world.record(UUID(int=11), "event", title=say("Bus"))
+    link = world.involve(1, event.id, PERSON, "expelled", certainty="doubtful")
+    root, report = read(clear([make_person("Ana"), event, link]))
+    assert find(root, "text") == ["expelled (reportedly) · Bus"]
+    assert "certainty_not_held" not in report.count()
+
+
 BIRTHS = {
     "a day": ("1980-05-01", ["1980-05-01"], {}),
     "perhaps": ("1980?", ["1980"], {"doubt_about_date_not_held": 1}),

@@ -108,7 +108,7 @@ class _Writer:
             "lang": None,
             "original_value": line.original,
             "external": False,
-            "first_seen": seen,
+            "first_seen": None,
             "last_seen": seen,
             "origin": origin,
             "id": sha1(name.encode(), usedforsecurity=False).hexdigest(),

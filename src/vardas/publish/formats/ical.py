@@ -49,7 +49,8 @@ def _make_entry(
     entry.add("dtstamp", cleared.ground.made)
     entry.add("dtstart", days.first)
     entry.add("dtend", find_day_after(days.last))
-    entry.add("status", "TENTATIVE" if days.is_doubtful else "CONFIRMED")
+    is_doubtful = days.is_doubtful or _is_doubtful(record, "when")
+    entry.add("status", "TENTATIVE" if is_doubtful else "CONFIRMED")
     place = places.get(str(record.first("place") or "").replace("-", ""))
     described = "\n\n".join(map(str, record.all("description")))
     parts = {
@@ -68,6 +69,12 @@ def _make_entry(
     return entry
 
 
+def _is_doubtful(record: ClearedRecord, name: str) -> bool:
+    """Say whether the value to show first is in doubt."""
+    said = next((one for one in record.fields[name].values if one.certainty != "denied"), None)
+    return said is not None and said.certainty == "doubtful"
+
+
 def _note_rest(record: ClearedRecord, noting: Noting, *, has_place: bool) -> None:
     for name, field in record.fields.items():
         if name not in _HELD:
@@ -82,7 +89,7 @@ def _note_rest(record: ClearedRecord, noting: Noting, *, has_place: bool) -> Non
                 continue
             if not is_first and name != "description":
                 noting.note("only_one", record, name, said)
-            elif said.certainty != "stated":
+            elif said.certainty != "stated" and (name, said.certainty) != ("when", "doubtful"):
                 noting.note("certainty_not_held", record, name, said)
             if has_grounds(said):
                 noting.note("grounds_not_held", record, name, said)

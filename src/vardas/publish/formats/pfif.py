@@ -20,6 +20,7 @@ from vardas.publish.formats.text import make_plain, say_value
 NAMESPACE = "http://zesty.ca/pfif/1.4"
 LONGEST = timedelta(days=60)
 """How long a record may be kept by others at most."""
+DOUBTFUL = "doubtful"
 _SEXES = frozenset({"female", "male", "other"})
 _PERSON_HELD = frozenset({"name", "sex", "birth_date"})
 _NOTE_HELD = frozenset({"person", "event", "role"})
@@ -160,7 +161,7 @@ class _Writing:
         if place is not None and place.caption:
             _add(element, "last_known_location", make_plain(place.caption))
         said = [
-            str(involvement.first("role") or ""),
+            _say_role(involvement),
             event.caption or str(event.first("type") or ""),
             str(event.first("when") or ""),
         ]
@@ -181,7 +182,7 @@ class _Writing:
                     self.noting.note("denied", record, name, said)
                 elif name != "name" and said is not claimed[0]:
                     self.noting.note("only_one", record, name, said)
-                elif said.certainty != "stated":
+                elif said.certainty != "stated" and (name, said.certainty) != ("role", DOUBTFUL):
                     self.noting.note("certainty_not_held", record, name, said)
                 if has_grounds(said):
                     self.noting.note("grounds_not_held", record, name, said)
@@ -196,6 +197,15 @@ class _Writing:
             self.noting.note("date_not_held", record, "birth_date", said)
         elif plain.is_doubtful or plain.time:
             self.noting.note("doubt_about_date_not_held", record, "birth_date", said)
+
+
+def _say_role(involvement: ClearedRecord) -> str:
+    """Say the role; one that is in doubt must not read as if it were sure."""
+    field = involvement.fields.get("role")
+    for said in field.values if field else ():
+        if said.certainty != "denied":
+            return f"{said.value} (reportedly)" if said.certainty == DOUBTFUL else str(said.value)
+    return ""
 
 
 def _tag(name: str) -> str:

@@ -18,7 +18,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("The list"),
-        help_text=gettext_lazy("CSV, XLSX or ODS. Nothing is written before you have seen it."),
+        help_text=gettext_lazy(
+            "CSV, XLSX, ODS, FollowTheMoney or PFIF. Nothing is written before you have seen it."
+        ),
     )
     title = forms.CharField(
         label=gettext_lazy("What is it called?"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from vardas.actions.lists import name_fields
 from vardas.errors import Problem
-from vardas.imports.columns import ColumnMapping, fingerprint, guess_mapping, read_mapping
+from vardas.imports.columns import ColumnMapping, fingerprint, map_table, read_mapping
 from vardas.imports.observe import Observation, observe_rows
 from vardas.imports.opening import open_table
 from vardas.imports.table import Table
@@ -75,7 +75,7 @@ def choose_mapping(pending: PendingList, table: Table, today: date) -> ColumnMap
         return chosen
     saved = SavedMapping.objects.filter(pk=fingerprint(table.columns)).first()
     kept = read_mapping(saved.mapping, table.columns) if saved else None
-    return kept or guess_mapping(table.columns, table.rows[:50], today)
+    return kept or map_table(table, today)
 
 
 def preview_table(table: Table, mapping: ColumnMapping, today: date) -> Preview:
