@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,16 +16,21 @@ from vardas.actions.publishing import (
     NobodyElseHere,
     NoSuchPublication,
     NothingToPublish,
+    NotTheirsToGive,
     SecondMemberNeeded,
     approve_publication,
     carry_out,
     find_latest,
     find_standing,
+    look_at_publication,
+    may_give,
     preview_publication,
     propose_publication,
 )
 from vardas.publish.approval import ApprovalUnreadable, read_content
 from vardas.publish.cleared import Cleared
+from vardas.registry.access.reader import Reader, reading_as
+from vardas.registry.access.roles import Role
 from vardas.registry.fold.rebuild import rebuild
 from vardas.registry.reading import read_record
 from vardas.registry.records.models import Disclosure
@@ -207,3 +213,50 @@ def test_an_export_that_fails_leaves_nothing_and_records_nothing(world: World, a
 def test_a_broken_approval_lets_nothing_out(text: str) -> None:
     with pytest.raises(ApprovalUnreadable):
         read_content(text)
+
+
+@pytest.mark.parametrize(
+    ("roles", "purpose", "may"),
+    [
+        ((Role.PUBLISHER,), LIST, True),
+        ((Role.PUBLISHER,), "share_lawyer", False),
+        ((Role.PUBLISHER, Role.CASEWORKER), "share_lawyer", True),
+        ((Role.PUBLISHER, Role.CASEWORKER), "own_file", True),
+        ((Role.CASEWORKER,), LIST, False),
+        ((Role.KEEPER,), LIST, False),
+        ((), LIST, False),
+    ],
+)
+def test_members_give_out_only_what_they_may_see(
+    world: World, roles: tuple[Role, ...], purpose: str, may: bool
+) -> None:
+    ana = world.add_person("Ana Kukul", agreed=[LIST, "share_lawyer"])
+    recipient, people = ("public", None) if purpose == LIST else ("a reader", [ana])
+    publication, _ = propose_publication(
+        world.station, MEMBER, purpose, recipient, world.answers, people=people
+    )
+    with reading_as(Reader(SECOND, roles)):
+        assert may_give(purpose) is may
+        tries: list[Callable[[], object]] = [
+            lambda: preview_publication(world.station, SECOND, publication, world.answers),
+            lambda: approve_publication(world.station, SECOND, publication),
+            lambda: carry(world, publication, SECOND),
+            lambda: look_at_publication(
+                world.station, SECOND, purpose, recipient, world.answers, people=people
+            ),
+        ]
+        for attempt in tries:
+            if may:
+                attempt()
+            else:
+                with pytest.raises(NotTheirsToGive):
+                    attempt()
+
+
+def test_nobody_gives_out_about_a_person_they_are_barred_from(world: World) -> None:
+    ana = world.add_person("Ana Kukul", agreed=["share_lawyer"])
+    barred = Reader(SECOND, tuple(Role), hidden=frozenset({ana}))
+    with reading_as(barred), pytest.raises(NotTheirsToGive):
+        propose_publication(
+            world.station, SECOND, "share_lawyer", "a reader", world.answers, people=[ana]
+        )

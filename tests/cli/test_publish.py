@@ -23,6 +23,12 @@ for person in Person.objects.filter(caption__in={names!r}):
 """
 
 
+MAKE_PUBLISHER = """
+from vardas.registry.tables.member import Member
+Member.objects.filter(name="Second").update(roles=["publisher"])
+"""
+
+
 @pytest.fixture
 def agreed(vardas: Vardas) -> Vardas:
     """Two of five agreed to the public list, and there is a second member."""
@@ -32,6 +38,10 @@ def agreed(vardas: Vardas) -> Vardas:
     words.write_text(SECOND + "\n")
     added = vardas("member", "add", "Second", "--new-passphrase-file", words)
     assert added.status == 0, added.err
+    refused = vardas("publish", passphrase=SECOND)
+    assert refused.status == 2
+    assert "roles do not let you" in refused.err
+    vardas.python(MAKE_PUBLISHER)
     return vardas
 
 

@@ -22,8 +22,10 @@ from vardas.publish.gate import clear_records
 from vardas.publish.request import FindPermissions, Request
 from vardas.registry.access.journal import note_reading
 from vardas.registry.access.reader import STATION, get_reader, reading_as
+from vardas.registry.access.roles import Task
 from vardas.registry.reading import Claim, RecordFile, read_record, read_records
 from vardas.registry.records.models import Publication
+from vardas.registry.records.visibility import SEALED
 from vardas.registry.station import Station
 from vardas.registry.tables.member import Member
 
@@ -46,8 +48,8 @@ class SecondMemberNeeded(StateError):
 
     code = "second_member_needed"
     message = (
-        "Whatever becomes public needs the word of a second member. Ask another one to look at it"
-        " and approve."
+        "Whatever becomes public needs the word of a second member. Ask another publisher to look at"
+        " it and approve."
     )
 
 
@@ -57,7 +59,17 @@ class NobodyElseHere(StateError):
     code = "nobody_else_here"
     message = (
         "You are the only member of this station, and whatever becomes public needs the word of"
-        " two. Add somebody you trust with “vardas member add”, and let them look at it."
+        " two. Add somebody you trust, make them a publisher, and let them look at it."
+    )
+
+
+class NotTheirsToGive(StateError):
+    """The member's roles do not reach over all of what would leave."""
+
+    code = "not_theirs_to_give"
+    message = (
+        "Your roles do not let you give this out: somebody publishes only what they may see. Ask a"
+        " publisher who also sees the case, or the keeper for another role."
     )
 
 
@@ -119,6 +131,7 @@ def look_at_publication(
     Raises UnknownPurpose, NoRecipient, PeopleMissing.
     """
     some = None if people is None else frozenset(people)
+    check_member(purpose, some)
     request = Request(
         purpose, recipient.strip(), member, station.clock(), some, reader=get_reader()
     )
@@ -166,6 +179,7 @@ def approve_publication(
     NoSuchPublication.
     """
     standing = find_standing(publication)
+    check_member(standing.purpose, standing.people)
     if str(member) in standing.proposed_by:
         others = Member.objects.filter(is_active=True).exclude(pk=member)
         raise SecondMemberNeeded if others.exists() else NobodyElseHere
@@ -199,6 +213,7 @@ def carry_out(
     that named people.
     """
     standing = find_standing(publication)
+    check_member(standing.purpose, standing.people)
     if not standing.is_approved:
         others = Member.objects.filter(is_active=True).exclude(pk=member)
         raise SecondMemberNeeded if others.exists() else NobodyElseHere
@@ -227,6 +242,22 @@ def _disclose(plan: Plan, standing: Standing, cleared: Cleared, form: str) -> No
         publication=standing.id,
     )
     plan_disclosure(plan, leaving)
+
+
+def check_member(purpose: str, people: Collection[UUID] | None = None) -> None:
+    """Check that the reader of the moment may give this out: it is their task and they see it all.
+
+    Raises NotTheirsToGive, UnknownPurpose.
+    """
+    if not may_give(purpose) or not get_reader().hidden.isdisjoint(people or ()):
+        raise NotTheirsToGive
+
+
+def may_give(purpose: str) -> bool:
+    """Say whether the reader of the moment may let things out for a purpose at all."""
+    reader = get_reader()
+    needed = find_allowance(purpose).visibilities - SEALED
+    return reader.may(Task.PUBLISH) and needed <= reader.sight
 
 
 @reading_as(STATION)
@@ -299,6 +330,7 @@ def _live(file: RecordFile, name: str) -> list[Claim]:
 def _clear(
     station: Station, member: UUID, standing: Standing, find_permissions: FindPermissions
 ) -> Cleared:
+    check_member(standing.purpose, standing.people)
     request = Request(
         standing.purpose,
         standing.recipient,

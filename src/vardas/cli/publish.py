@@ -54,57 +54,67 @@ def publish(
         raise OneAtATime
     opened = enter_station(station, passphrase_file)
     from vardas.actions import public_list, publishing
+    from vardas.registry.access.reader import Reader, reading_as
+    from vardas.registry.access.roles import read_roles
     from vardas.registry.permission import find_permissions
 
-    member = read_member(opened).id
-    if approve is not None:
-        cleared = publishing.preview_publication(opened.station, member, approve, find_permissions)
-        publishing.approve_publication(opened.station, member, approve, why)
-        _tell(_("Approved. “vardas publish --out FOLDER” writes it."), approve, cleared, as_json)
-    elif propose:
-        made, cleared = publishing.propose_publication(
-            opened.station, member, public_list.PURPOSE, "public", find_permissions, why=why
-        )
-        _tell(_("Proposed. A second member has to look and approve."), made, cleared, as_json)
-    elif out is not None:
-        report, done = public_list.write_public_list(
-            opened.station,
-            member,
-            out,
-            find_permissions,
-            base_url=url,
-            contact=contact,
-            verifier=_read_verifier(),
-        )
-        if as_json:
-            answer(
-                {
-                    "people": report.people,
-                    "events": report.events,
-                    "pages": report.pages,
-                    "files": report.files,
-                    "bytes": report.size,
-                    "proofs": report.proofs,
-                    "gone": report.gone,
-                    "held_back": len(done.cleared.held_back),
-                }
+    who = read_member(opened)
+    member = who.id
+    with reading_as(Reader(member, read_roles(who.roles))):
+        if approve is not None:
+            cleared = publishing.preview_publication(
+                opened.station, member, approve, find_permissions
             )
-            return
-        say(
-            _("Written: {people} people, {events} events, {pages} pages, {proofs} proofs.").format(
-                people=report.people,
-                events=report.events,
-                pages=report.pages,
-                proofs=report.proofs,
+            publishing.approve_publication(opened.station, member, approve, why)
+            _tell(
+                _("Approved. “vardas publish --out FOLDER” writes it."), approve, cleared, as_json
             )
-        )
-        if report.gone:
-            say(_("Files of the list before that are gone: {gone}").format(gone=report.gone))
-    else:
-        cleared = publishing.look_at_publication(
-            opened.station, member, public_list.PURPOSE, "public", find_permissions
-        )
-        _tell(_("Nothing has left. This is what would:"), None, cleared, as_json)
+        elif propose:
+            made, cleared = publishing.propose_publication(
+                opened.station, member, public_list.PURPOSE, "public", find_permissions, why=why
+            )
+            _tell(_("Proposed. A second member has to look and approve."), made, cleared, as_json)
+        elif out is not None:
+            report, done = public_list.write_public_list(
+                opened.station,
+                member,
+                out,
+                find_permissions,
+                base_url=url,
+                contact=contact,
+                verifier=_read_verifier(),
+            )
+            if as_json:
+                answer(
+                    {
+                        "people": report.people,
+                        "events": report.events,
+                        "pages": report.pages,
+                        "files": report.files,
+                        "bytes": report.size,
+                        "proofs": report.proofs,
+                        "gone": report.gone,
+                        "held_back": len(done.cleared.held_back),
+                    }
+                )
+                return
+            say(
+                _(
+                    "Written: {people} people, {events} events, {pages} pages, {proofs} proofs."
+                ).format(
+                    people=report.people,
+                    events=report.events,
+                    pages=report.pages,
+                    proofs=report.proofs,
+                )
+            )
+            if report.gone:
+                say(_("Files of the list before that are gone: {gone}").format(gone=report.gone))
+        else:
+            cleared = publishing.look_at_publication(
+                opened.station, member, public_list.PURPOSE, "public", find_permissions
+            )
+            _tell(_("Nothing has left. This is what would:"), None, cleared, as_json)
 
 
 def _tell(sentence: str, publication: UUID | None, cleared: Cleared, as_json: bool) -> None:

@@ -66,7 +66,7 @@ def test_a_member_sees_what_would_leave_and_what_stays(signed_in: Client, answer
 def test_two_members_and_then_it_leaves(signed_in: Client, second: Client) -> None:
     path = propose(signed_in)
     mine = read(signed_in, path)
-    assert "Ask another member to look at it and approve." in mine
+    assert "Ask another publisher to look at it and approve." in mine
     assert "carry-out" not in mine
     refused = signed_in.post(f"{path}carry-out/", {"form": "json"})
     assert refused.status_code == 302

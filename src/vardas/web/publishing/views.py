@@ -35,7 +35,11 @@ def show_list(request: HttpRequest) -> HttpResponse:
             "standings": [(one, find_allowance(one.purpose).label) for one in standings],
             "purposes": [(purpose, one) for purpose, one in ALLOWED.items() if one.is_public],
             "person": _read_person(request.GET.get("person")),
-            "readers": [(purpose, one) for purpose, one in ALLOWED.items() if not one.is_public],
+            "readers": [
+                (purpose, one)
+                for purpose, one in ALLOWED.items()
+                if not one.is_public and publishing.may_give(purpose)
+            ],
             "is_alone": _is_alone(request),
         },
     )
@@ -49,7 +53,7 @@ def look(request: HttpRequest) -> HttpResponse:
         cleared = publishing.look_at_publication(
             current().station, _member(request), find_permissions=find_permissions, **wish
         )
-    except InputError as error:
+    except (InputError, StateError) as error:
         messages.error(request, error.sentence(_))
         return redirect("publishing:list")
     return render(
@@ -89,9 +93,13 @@ def show_publication(request: HttpRequest, publication: UUID) -> HttpResponse:
         standing = publishing.find_standing(publication)
     except publishing.NoSuchPublication as error:
         raise Http404 from error
-    cleared = publishing.preview_publication(
-        current().station, _member(request), publication, find_permissions
-    )
+    try:
+        cleared = publishing.preview_publication(
+            current().station, _member(request), publication, find_permissions
+        )
+    except StateError as error:
+        messages.error(request, error.sentence(_))
+        return redirect("publishing:list")
     get_captions(request).need_claims(claim for claim in standing.file.history)
     return render(
         request,
