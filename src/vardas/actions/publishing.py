@@ -48,8 +48,8 @@ class SecondMemberNeeded(StateError):
 
     code = "second_member_needed"
     message = (
-        "Whatever becomes public needs the word of a second member. Ask another publisher to look at"
-        " it and approve."
+        "Whatever becomes public needs the word of a second member. Ask another publisher to look"
+        " at it and approve."
     )
 
 
