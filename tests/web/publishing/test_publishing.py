@@ -13,6 +13,7 @@ from django.test import Client
 
 from tests.publish.world import Answer, Answers
 from tests.web.conftest import BACKEND, Made
+from vardas.publish.formats.registry import Format, find_formats
 from vardas.registry import opening
 from vardas.registry.tables.ledger import Commit
 from vardas.registry.tables.member import Member
@@ -94,6 +95,25 @@ def test_the_public_list_leaves_as_a_site(signed_in: Client, second: Client) -> 
         told = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
     assert "Прыкладны" in told
     assert "Выдуманая" not in told
+
+
+@pytest.mark.parametrize("form", find_formats("say_arrived"), ids=lambda form: form.name)
+def test_every_form_that_is_offered_leaves(signed_in: Client, second: Client, form: Format) -> None:
+    path = propose(signed_in)
+    second.post(f"{path}approve/")
+    assert f'value="{form.name}"' in read(signed_in, path)
+    answer = signed_in.post(f"{path}carry-out/", {"form": form.name})
+    assert answer["Content-Type"] == form.media_type
+    assert answer["Content-Disposition"].endswith(f'"vardas.{form.extension}"')
+    assert answer.content
+    assert "Выдуманая" not in answer.content.decode(errors="replace")
+
+
+def test_no_people_finder_is_offered(signed_in: Client, second: Client) -> None:
+    path = propose(signed_in)
+    second.post(f"{path}approve/")
+    assert 'value="pfif"' not in read(signed_in, path)
+    assert signed_in.post(f"{path}carry-out/", {"form": "pfif"}).status_code == 404
 
 
 def test_what_was_taken_back_since_does_not_leave(
