@@ -1,10 +1,12 @@
 """The key file: who can open a station, and what of it may be damaged."""
 
 import json
+import os
 import random
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from vardas.keys.passphrase import Costs, WrongPassphrase
@@ -184,3 +186,18 @@ def test_a_station_that_is_still_being_made(tmp_path: Path) -> None:
     with pytest.raises(StationUnfinished):
         read_key_file(tmp_path)
     assert read_key_file(tmp_path, UNFINISHED_NAME).slots
+
+
+def test_a_file_from_before_members_had_keys_still_opens() -> None:
+    file = make_key_file(UUID(int=1), "a lantern at the border", os.urandom, costs=Costs(64, 1, 1))
+    (slot,) = file.slots
+    old = msgspec.structs.replace(slot, own="", public="", recovery="")
+    data = encode_key_file(msgspec.structs.replace(file, slots=(old,)))
+    assert b'"own"' not in data
+    assert b'"recovery"' not in data
+    keys = open_key_file(decode_key_file(data), "a lantern at the border")
+    assert keys.own is None
+    renewed = set_passphrase(
+        decode_key_file(data), keys, keys.member, "seven boats on the lake", os.urandom
+    )
+    assert open_key_file(renewed, "seven boats on the lake").own is not None

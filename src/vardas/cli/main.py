@@ -20,6 +20,7 @@ from vardas.cli import (
     prove,
     publish,
     rebuild,
+    recover,
     restore,
     serve,
     source,
@@ -55,6 +56,7 @@ app.command("rebuild")(rebuild.rebuild_station)
 app.command("backup")(backup.back_up)
 app.command("restore")(restore.bring_back)
 app.command("passphrase")(passphrase.change_own)
+app.command("recover")(recover.recover)
 app.command("publish")(publish.publish)
 app.command("prove")(prove.prove_statement)
 app.add_typer(member.app, name="member")

@@ -31,6 +31,7 @@ from vardas.keys.passphrase import (
     open_box,
 )
 from vardas.keys.sealing import SEED_LENGTH, OpeningKey
+from vardas.keys.shares import SharesDoNotFit
 from vardas.keys.signing import SigningKey
 
 FORMAT = "vardas-station"
@@ -94,12 +95,13 @@ class PassphraseTooShort(InputError):
     message = "A passphrase needs at least {shortest} characters: four or five words are good."
 
 
-class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One member's way in: the station's key, closed under the member's passphrase.
 
     ``own`` is the seed of the member's own key, closed in the same way, and ``public`` its public
     half: what is sealed is opened with that key, and nobody else's passphrase gives it. Both are
-    empty in slots made before there were seals.
+    empty in slots made before there were seals; what is empty is left out, so that the digest of
+    such a file still holds.
     """
 
     member: UUID
@@ -110,6 +112,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     box: str
     own: str = ""
     public: str = ""
+    recovery: str = ""
+    """The station's key and the member's own, closed under what two of three shares give."""
 
 
 class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -259,8 +263,53 @@ def set_passphrase(
     Without their ``own`` key they get a fresh one, which opens nothing that was sealed before.
     """
     slot = _make_slot(member, passphrase, keys.master, random, costs or Costs(), own)
+    former = next((old for old in file.slots if old.member == member), None)
+    if former and former.public == slot.public:
+        slot = msgspec.structs.replace(slot, recovery=former.recovery)
     others = tuple(old for old in file.slots if old.member != member)
     return _changed(file, slots=(*others, slot))
+
+
+def close_recovery(
+    file: KeyFile, keys: Keys, secret: bytes, random: Callable[[int], bytes]
+) -> KeyFile:
+    """Let a secret open the slot of whoever opened the file, beside their passphrase.
+
+    Raises KeyFileDamaged where the slot was made before members had keys of their own.
+    """
+    if keys.own is None:
+        raise KeyFileDamaged
+    content = keys.master + keys.own.seed()
+    box = close_box(_recovery_key(secret), random(12), content, _recovery_context(keys.member))
+    slots = tuple(
+        msgspec.structs.replace(slot, recovery=box.hex()) if slot.member == keys.member else slot
+        for slot in file.slots
+    )
+    return _changed(file, slots=slots)
+
+
+def open_recovery(file: KeyFile, secret: bytes) -> Keys:
+    """Open with what the shares gave; raises SharesDoNotFit where no slot knows it."""
+    for slot in file.slots:
+        if not slot.recovery:
+            continue
+        try:
+            content = open_box(
+                _recovery_key(secret), _unhex(slot.recovery), _recovery_context(slot.member)
+            )
+        except WrongPassphrase:
+            continue
+        signing = SigningKey(_open(content[:32], file.signing, b"signing"))
+        return Keys(content[:32], signing, slot.member, OpeningKey(content[32:]))
+    raise SharesDoNotFit
+
+
+def _recovery_key(secret: bytes) -> bytes:
+    return derive_subkey(secret, "recovery")
+
+
+def _recovery_context(member: UUID) -> bytes:
+    return b"recovery/" + member.bytes
 
 
 def remove_slot(file: KeyFile, member: UUID) -> KeyFile:

@@ -125,6 +125,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "keeping:urgencies": _read(Open.TO_MEMBERS),
     "keeping:end_session": _write(Open.TO_MEMBERS),
     "keeping:passphrase": _both(Open.TO_MEMBERS),
+    "keeping:shares": _both(Open.TO_MEMBERS),
     "keeping:readings": _read(T.AUDIT),
     "keeping:readings_of": _read(T.READ),
     "keeping:narrow": _both(T.RECORD),

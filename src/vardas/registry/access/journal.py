@@ -182,6 +182,8 @@ WORDS = frozenset(
         "changed_roles",
         "added_member",
         "suspended_member",
+        "made_shares",
+        "recovered",
         "narrowed",
         "widened",
         "barred",

@@ -33,8 +33,8 @@ class InviteForm(RolesForm):
     field_order = ("name", "roles")
 
 
-class PassphraseForm(forms.Form):
-    """A new passphrase, typed twice, after the present one."""
+class PresentForm(forms.Form):
+    """The present passphrase."""
 
     present = forms.CharField(
         label=_("Present passphrase"),
@@ -42,6 +42,11 @@ class PassphraseForm(forms.Form):
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class PassphraseForm(PresentForm):
+    """A new passphrase, typed twice, after the present one."""
+
     fresh = forms.CharField(
         label=_("New passphrase"),
         strip=False,

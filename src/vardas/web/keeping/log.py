@@ -34,6 +34,8 @@ WORDS = {
     "changed_roles": _("changed roles"),
     "added_member": _("added a member"),
     "suspended_member": _("suspended a member"),
+    "made_shares": _("made shares to recover by"),
+    "recovered": _("came back by two shares"),
     "narrowed": _("kept a record to a few"),
     "widened": _("opened a record to all again"),
     "barred": _("barred a member from a person"),

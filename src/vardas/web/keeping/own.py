@@ -17,15 +17,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vardas.actions import recovery
 from vardas.actions.members import renew_passphrase
 from vardas.errors import VardasError
-from vardas.registry.access.journal import read_entries
+from vardas.registry.access.journal import note_reading, read_entries
 from vardas.registry.access.roles import SCOPES, read_roles
 from vardas.registry.opening import current
 from vardas.registry.tables.access import Narrowing, Urgency
 from vardas.registry.tables.member import Member
 from vardas.web.context import get_captions
-from vardas.web.keeping.forms import PassphraseForm
+from vardas.web.keeping.forms import PassphraseForm, PresentForm
 from vardas.web.members.keyring import TICKET, find_key, forget_key, keep_key, keyring
 
 SHOWN = 20
@@ -87,6 +88,25 @@ def change_passphrase(request: HttpRequest) -> HttpResponse:
             )
             return redirect("keeping:own")
     return render(request, "keeping/passphrase.html", {"form": form, "shown": member})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def make_shares(request: HttpRequest) -> HttpResponse:
+    """Make three shares, of which two give a new passphrase; shown once."""
+    member, opened = _get_member(request), current()
+    form = PresentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            shares = recovery.make_shares(
+                opened.folder, member.pk, form.cleaned_data["present"], opened.station.random
+            )
+        except VardasError as error:
+            form.add_error("present", error.sentence(_))
+        else:
+            note_reading(opened.station, member.pk, "made_shares")
+            return render(request, "keeping/shares_made.html", {"shares": shares})
+    return render(request, "keeping/shares.html", {"form": form})
 
 
 @require_POST

@@ -15,6 +15,7 @@ urlpatterns = [
     path("seals/<slug:name>/<uuid:pk>/", seals.give_or_take, name="seal"),
     path("my/", own.show_own, name="own"),
     path("my/passphrase/", own.change_passphrase, name="passphrase"),
+    path("my/shares/", own.make_shares, name="shares"),
     path("my/sessions/end/", own.end_session, name="end_session"),
     path("readings/", log.show_log, name="readings"),
     path("records/<uuid:pk>/readings/", log.show_readings_of, name="readings_of"),
