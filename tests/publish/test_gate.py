@@ -185,6 +185,26 @@ def test_an_account_leaves_where_speaker_and_subject_may_be_told_of(world: World
     assert ("named_by_office", minister) in {(w.code, w.record) for w in cleared.warnings}
 
 
+@pytest.mark.parametrize("state", ["no", "withdrawn", "ended"])
+def test_an_office_names_nobody_who_said_no(world: World, bus: Any, state: str) -> None:
+    minister = world.add_person("Viktar Pryklad", in_office=True)
+    world.put(minister, bus, "official")
+    assert [record.id for record in world.clear().of_kind(OFFICIAL)] == [minister]
+    world.answers.given[minister] = {LIST: Answer(state)}
+    cleared = world.clear()
+    assert "Pryklad" not in words_of(cleared)
+    assert reasons(cleared, minister) == {state}
+
+
+def test_an_office_names_nobody_to_whom_something_happened(world: World, bus: Any) -> None:
+    held = world.add_person("Viktar Pryklad", in_office=True)
+    world.put(held, bus, "official")
+    world.put(held, bus, "expelled")
+    cleared = world.clear()
+    assert "Pryklad" not in words_of(cleared)
+    assert reasons(cleared, held) == {"not_asked"}
+
+
 def test_quotes_and_speakers_leave_only_from_open_sources(world: World, bus: Any) -> None:
     paper = world.add("source", title="A newspaper", type="article")
     letter = world.add("source", title="Letter of an aunt", type="letter")

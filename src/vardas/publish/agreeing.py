@@ -71,6 +71,14 @@ def find_agreed(
         considered &= {groups.get(person, person) for person in request.people}
     relatives = frozenset(_find_relatives(groups))
     involved = _find_involved(groups)
+    # Whoever something happened to, or who said no, is no official here, whatever was ticked.
+    offices -= involved
+    offices -= {
+        person
+        for person in offices
+        if explain_refusal(permissions.get(person, {}).get(request.purpose), request.recipient)
+        not in ("", "not_asked")
+    }
     purposes: dict[UUID, frozenset[str]] = {}
     refused: dict[UUID, str] = {}
     for person in considered:
