@@ -1,8 +1,9 @@
 """The index that the script of the public list searches: many small files, one for each beginning.
 
-``search/letters.json`` holds the table that folds a query; ``search/st.json`` the words that begin
+``search/letters.json`` holds the table that folds a query; ``search/sst.json`` the words that begin
 with these classes of sounds, each with the numbers of its people; ``search/u0634.json`` the words
 of scripts without table, as written; ``search/p3.json`` what to show of the people 600 to 799.
+Files of given names begin with f, g and h; see ``families``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 
 from vardas.publish.public_list.book import Book
+from vardas.publish.public_list.families import SHELVES, SHORTEST, make_family_shards
 from vardas.publish.public_list.folding import cut_words, fold_word, read_letters
 
 TOGETHER = 200
@@ -34,13 +36,21 @@ def make_index(book: Book) -> Iterator[tuple[str, bytes]]:
                     found[name_shard(key)][key].add(number)
                 if not fold_word(word):
                     found[f"u{ord(word[0]):04x}"][word].add(number)
+    texts = [
+        (number, spelling.text)
+        for number, person in enumerate(order)
+        for spelling in book.spellings[person.id]
+    ]
+    given = make_family_shards(texts)
     letters = read_letters()
     table: dict[str, Any] = {
         "groups": letters.groups,
         "classes": letters.classes,
         "longest": letters.longest,
         "together": TOGETHER,
-        "files": sorted(found),
+        "shelves": SHELVES,
+        "shortest": SHORTEST,
+        "files": sorted({*found, *given}),
     }
     yield "letters.json", msgspec.json.encode(table)
     for name, words in sorted(found.items()):
@@ -48,6 +58,8 @@ def make_index(book: Book) -> Iterator[tuple[str, bytes]]:
             f"{name}.json",
             msgspec.json.encode({key: sorted(words[key]) for key in sorted(words)}),
         )
+    for name, forms in sorted(given.items()):
+        yield f"{name}.json", msgspec.json.encode(forms)
     for start in range(0, len(order), TOGETHER):
         shown = [
             [str(person.id), *(one.text[:_LONGEST] for one in book.spellings[person.id][:_SHOWN])]
@@ -58,4 +70,4 @@ def make_index(book: Book) -> Iterator[tuple[str, bytes]]:
 
 def name_shard(key: str) -> str:
     """Name the file that a word stands in: its first two classes."""
-    return f"{key[:2]:_<2}"
+    return f"s{key[:2]:_<2}"

@@ -24,6 +24,8 @@
   const normal = (text) => text.normalize("NFKC").toLowerCase().normalize("NFC");
   const cutWords = (text) => normal(text).replace(/(?<=\p{L})[\p{Lm}\p{Mn}\p{Cf}'`´‘’′]+/gu, "").match(/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]+/gu) || [];
 
+  const hex = (word) => word.codePointAt(0).toString(16).padStart(4, "0");
+
   const strip = (sounds, classes) => {
     let bones = "";
     for (const sound of sounds) {
@@ -52,11 +54,25 @@
     return [...new Set(readings.map((one) => strip(one, table.classes)).filter(Boolean))].slice(0, MOST);
   };
 
+  // The people whose given name is another form of this one: Мікалай for Mikola.
+  const findGiven = async (word, keys, table) => {
+    const forms = [[`g${hex(word)}`, word], ...keys.filter((key) => key.length >= table.shortest).map((key) => [`h${key.slice(0, 2)}`, key])];
+    const families = new Set();
+    for (const [file, form] of forms) {
+      if (table.files.includes(file)) for (const one of (await load(file))[form] || []) families.add(one);
+    }
+    const people = new Set();
+    for (const family of families) {
+      for (const number of (await load(`f${family % table.shelves}`))[family] || []) people.add(number);
+    }
+    return people;
+  };
+
   // The people who have a word that begins like this one.
   const findWord = async (word, table) => {
     const keys = fold(word, table);
-    const wanted = keys.length ? keys.map((key) => [key.slice(0, 2).padEnd(2, "_"), key])
-      : [[`u${word.codePointAt(0).toString(16).padStart(4, "0")}`, word]];
+    const wanted = keys.length ? keys.map((key) => [`s${key.slice(0, 2).padEnd(2, "_")}`, key])
+      : [[`u${hex(word)}`, word]];
     const people = new Map();
     for (const [file, key] of wanted) {
       if (!table.files.includes(file)) continue;
@@ -66,6 +82,7 @@
         for (const number of numbers) people.set(number, Math.max(near, people.get(number) || 0));
       }
     }
+    for (const number of await findGiven(word, keys, table)) if (!people.has(number)) people.set(number, 0.5);
     return people;
   };
 
