@@ -35,7 +35,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def keeper(key_file: None, member: Member, monkeypatch: pytest.MonkeyPatch) -> Client:
-    """The keeper, signed in with their passphrase; new members are closed to this key file's keys."""
+    """The keeper, signed in with their passphrase, on a key file of its own."""
     folder = opening.current().folder
     file = make_key_file(member.pk, PASSPHRASE, os.urandom)
     write_key_file(folder, file)
@@ -86,12 +86,11 @@ def test_a_seal_is_given_written_under_and_read(keeper: Client, made: Made) -> N
     medic, first = invite(keeper, "Vera", "medic")
     client = come_in("Vera", first, "seven boats on the lake")
     person = made["person"]
-    refused = keeper.post(f"/records/{person}/add/health/", {"health": "asthma"}).content.decode()
-    assert "nobody holds that seal yet" in refused
+    add = f"/records/{person}/add/health/"
+    fields = {"health": "asthma", "grounds-certainty": "stated"}
+    assert "nobody holds that seal yet" in keeper.post(add, fields).content.decode()
     keeper.post(f"/seals/health/{medic.pk}/", {"do": "give"})
-    keeper.post(
-        f"/records/{person}/add/health/", {"health": "asthma", "grounds-certainty": "stated"}
-    )
+    keeper.post(add, fields)
     assert "asthma" not in read(keeper, f"/people/{person}/")
     # The key was given while she was signed in: it is open from the next page on.
     assert "asthma" in read(client, f"/people/{person}/")
