@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from vardas.publish.cleared import OFFICIAL, Cleared, ClearedField, ClearedRecord
-from vardas.publish.public_list.parts import Part, read_part, sort_parts
+from vardas.publish.public_list.parts import Part, find_standing, read_part, sort_parts
 from vardas.publish.public_list.spelling import Spelling, read_spellings
 
 _DEEPEST = 6
@@ -33,6 +33,10 @@ class Book:
         self.recognitions = _group(cleared.of_kind("recognition"), "person")
         self.parts_of_event = _group(self.events, "part_of")
         self.parts_of_person, self.people_in = self._read_parts(cleared.of_kind("involvement"))
+        self.standings = {
+            person.id: find_standing(self.parts_of_person.get(person.id, []))
+            for person in self.people
+        }
         self.acting_in = self._read_actors(cleared.of_kind("involvement"))
         self.resting_on: Counter[UUID] = Counter(
             source

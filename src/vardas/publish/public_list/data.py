@@ -11,7 +11,6 @@ from defusedcsv import csv
 
 from vardas.publish.cleared import ClearedRecord
 from vardas.publish.public_list.book import Book
-from vardas.publish.public_list.parts import find_standing
 from vardas.publish.public_list.press import Edition
 from vardas.publish.public_list.wording import say_caption
 
@@ -66,7 +65,7 @@ def make_people_table(book: Book) -> bytes:
     rows = []
     for person in book.people:
         first, *others = book.spellings[person.id]
-        found = find_standing(book.parts_of_person.get(person.id, []))
+        found = book.standings[person.id]
         event = found.part.event if found.part else None
         rows.append(
             [

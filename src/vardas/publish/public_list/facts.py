@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.html import format_html
@@ -36,8 +37,27 @@ def show_facts(
     press: Press, record: ClearedRecord, without: Collection[str] = ()
 ) -> list[SafeString]:
     """Show the fields of a record but those named."""
-    fields = (field for name, field in record.fields.items() if name not in without)
-    return [item for field in fields for item in show_fact(press, record, field)]
+    items: list[SafeString] = []
+    for name, field in record.fields.items():
+        if name in without:
+            continue
+        if len(field.values) == 1 and _is_shared(record, field, field.values[0]):
+            said = field.values[0]
+            key = ("fact", record.kind, name, said.value, _rest_on(press, said))
+            items.append(press.keep(key, partial(_show_first, press, record, field)))
+        else:
+            items += show_fact(press, record, field)
+    return items
+
+
+def _show_first(press: Press, record: ClearedRecord, field: ClearedField) -> SafeString:
+    return next(show_fact(press, record, field))
+
+
+def _is_shared(record: ClearedRecord, field: ClearedField, said: Said) -> bool:
+    """Say whether many records show this value alike; an account has a language of its own."""
+    is_plain = isinstance(said.value, str) and field.value_type in _SHARED
+    return is_plain and record.kind != "account"
 
 
 def show_fact(
@@ -87,16 +107,14 @@ def _show_value(
     said = saids[0]
 
     def make() -> SafeString:
+        shown = show_value(record, field, said.value, press.link)
+        grounds = [show_grounds(press, one) for one in saids[:_SPEAKERS]]
+        more, is_denied = len(saids[_SPEAKERS:]), said.certainty == "denied"
         return render(
-            "items/value.html",
-            shown=show_value(record, field, said.value, press.link),
-            grounds=[show_grounds(press, one) for one in saids[:_SPEAKERS]],
-            more=len(saids[_SPEAKERS:]),
-            is_denied=said.certainty == "denied",
+            "items/value.html", shown=shown, grounds=grounds, more=more, is_denied=is_denied
         )
 
-    is_shared = field.value_type in _SHARED and isinstance(said.value, str)
-    if not is_shared or record.kind == "account":  # an account has a language of its own
+    if not _is_shared(record, field, said):
         return make()
     rests = tuple(_rest_on(press, one) for one in saids)
     return press.keep((record.kind, field.name, said.value, rests), make)

@@ -19,13 +19,13 @@ from vardas.publish.public_list.facts import (
     show_question,
     show_recognition,
 )
-from vardas.publish.public_list.parts import Standing, State, find_standing
+from vardas.publish.public_list.parts import Standing, State
 from vardas.publish.public_list.press import Press
 from vardas.publish.public_list.rendering import Section, render
 from vardas.publish.public_list.spelling import OTHER_LETTER, SCRIPTS_FIRST, Spelling
 from vardas.publish.public_list.wording import clip, say_number
 from vardas.registry.wording.dates import say_date
-from vardas.registry.wording.revealing import reveal
+from vardas.registry.wording.revealing import isolate, reveal
 
 _MOST_SPELLINGS = 12
 _LONGEST_NAME = 120
@@ -41,7 +41,7 @@ def _write_person(press: Press, person: ClearedRecord) -> None:
     book = press.book
     parts = book.parts_of_person.get(person.id, [])
     first, *others = book.spellings[person.id]
-    found = find_standing(parts)
+    found = book.standings[person.id]
     head = render(
         "heads/person.html",
         name=_shorten(first),
@@ -49,7 +49,7 @@ def _write_person(press: Press, person: ClearedRecord) -> None:
         state=found.state.value,
         standing=say_standing(found) if found.is_subject else "",
         event=press.link(found.part.event.id) if found.part else "",
-        when=found.part.event.first("when") if found.part else "",
+        when=_show_day(press, found),
     )
     sections = [
         Section(
@@ -93,6 +93,11 @@ def say_standing(found: Standing) -> str:
 
 def _shorten(spelling: Spelling) -> dict[str, str]:
     return {"text": reveal(spelling.text)[:_LONGEST_NAME], "language": spelling.language}
+
+
+def _show_day(press: Press, found: Standing) -> SafeString | str:
+    when = found.part.event.first("when") if found.part else ""
+    return press.keep(("day", when), lambda: isolate(say_date(when))) if when else ""
 
 
 def write_lists(press: Press) -> None:
@@ -144,6 +149,13 @@ def _write_letter(
 
 def show_spelling(press: Press, spelling: Spelling) -> SafeString:
     """Show one spelling as a link to its person, with the name shown first where it differs."""
+    shown = press.edition.shown
+    if spelling not in shown:
+        shown[spelling] = _show_spelling(press, spelling)
+    return shown[spelling]
+
+
+def _show_spelling(press: Press, spelling: Spelling) -> SafeString:
     first = press.book.spellings[spelling.person][0]
     language = format_html(' lang="{}"', spelling.language) if spelling.language else ""
     link = format_html(
@@ -166,7 +178,7 @@ def write_held(press: Press) -> None:
     book = press.book
     groups: dict[State, list[tuple[Spelling, Standing]]] = defaultdict(list)
     for person in book.people:
-        standing = find_standing(book.parts_of_person.get(person.id, []))
+        standing = book.standings[person.id]
         groups[standing.state].append((book.spellings[person.id][0], standing))
     sections = [
         Section(
@@ -206,7 +218,7 @@ def count_states(press: Press) -> dict[State, int]:
     """Count where the people of the list stand."""
     found: dict[State, int] = defaultdict(int)
     for person in press.book.people:
-        standing = find_standing(press.book.parts_of_person.get(person.id, []))
+        standing = press.book.standings[person.id]
         found[standing.state] += standing.is_subject
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from vardas.publish.public_list.book import Book
 from vardas.publish.public_list.folder import Site
 from vardas.publish.public_list.rendering import Section, cut_into_pages, render
+from vardas.publish.public_list.spelling import Spelling
 from vardas.publish.public_list.wording import PAGES_OF, clip, say_caption, show_text
 
 _PATH, _TITLE, _CONTENT = "@@path@@", "@@title@@", "@@content@@"
@@ -50,6 +51,8 @@ class Edition:
     """The statements whose proof lies on the site."""
     base_url: str
     contact: str
+    shown: dict[Spelling, SafeString] = field(default_factory=dict)
+    """Names as links: they are the same in every language."""
 
 
 class Press:

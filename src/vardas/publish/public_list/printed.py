@@ -12,7 +12,7 @@ import typst
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from vardas.publish.public_list.parts import State, find_standing
+from vardas.publish.public_list.parts import State
 from vardas.publish.public_list.person_pages import say_script, say_standing
 from vardas.publish.public_list.press import Edition
 from vardas.publish.public_list.spelling import SCRIPTS_FIRST
@@ -33,7 +33,7 @@ def make_pdf(edition: Edition, language: str) -> bytes:
     for script, group in groupby(first, key=lambda one: one.script):
         people = []
         for spelling in group:
-            standing = find_standing(book.parts_of_person.get(spelling.person, []))
+            standing = book.standings[spelling.person]
             event = standing.part.event if standing.part else None
             since = say_date(event.first("when")) if event and event.first("when") else ""
             said = say_standing(standing) if standing.state is not State.UNKNOWN else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from unicodedata import normalize
 from uuid import UUID
 
@@ -38,13 +39,13 @@ class Spelling:
     """The word that the name stands under; ``before`` and ``after`` are the rest."""
     after: str
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """The letter the name stands under."""
         word = normalize("NFKC", self.stress or self.text)
         return next((sign for sign in word if sign.isalpha()), OTHER_LETTER).upper()[:1]
 
-    @property
+    @cached_property
     def place(self) -> tuple[str, str, str, UUID]:
         """Where it stands among others."""
         word = normalize("NFD", (self.stress or self.text).casefold())
