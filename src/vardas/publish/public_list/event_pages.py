@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vardas.publish.cleared import ClearedRecord
+from vardas.publish.public_list.book import Book
 from vardas.publish.public_list.facts import (
     show_accounts,
     show_actor,
@@ -60,6 +61,11 @@ class Counts:
 
 def count_event(press: Press, event: ClearedRecord) -> Counts:
     """Count the people of an event."""
+    return count_claims(press.book, event)
+
+
+def count_claims(book: Book, event: ClearedRecord) -> Counts:
+    """Put the number claimed that an event is about beside the people named."""
     claims: dict[str, list[int]] = {}
     for value in event.all("count"):
         number = value.get("number") if isinstance(value, dict) else None
@@ -70,8 +76,8 @@ def count_event(press: Press, event: ClearedRecord) -> Counts:
     return Counts(
         of,
         tuple(dict.fromkeys(claims.get(of, ()))),
-        press.book.count_named(event.id, of),
-        press.book.figures.get(("people_known", event.id)),
+        book.count_named(event.id, of),
+        book.figures.get(("people_known", event.id)),
     )
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import msgspec
-import typst
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,6 +13,7 @@ from vardas.publish.public_list.parts import State
 from vardas.publish.public_list.person_pages import say_script, say_standing
 from vardas.publish.public_list.press import Edition
 from vardas.publish.public_list.spelling import SCRIPTS_FIRST
+from vardas.publish.typesetting import set_pdf
 from vardas.registry.wording.dates import say_date
 from vardas.registry.wording.revealing import reveal
 
@@ -59,20 +57,7 @@ def make_pdf(edition: Edition, language: str) -> bytes:
         "language": language,
         "parts": parts,
     }
-    return _set(data, made)
-
-
-def _set(data: dict[str, Any], made: datetime) -> bytes:
-    found = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-        pdf_standards="ua-1",
-        timestamp=made,
-    )
-    if not isinstance(found, bytes):
-        raise TypeError("Typst made no PDF")
-    return found
+    return set_pdf(_TEMPLATE, data, made)
 
 
 def _cut(text: str) -> str:
