@@ -102,7 +102,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "matching:pair": _read(T.IDENTIFY),
     "matching:answer": _write(T.IDENTIFY),
     "matching:undo": _write(T.IDENTIFY),
-    "consent:person": _read(T.READ),
+    "consent:person": _read(V.DESK),
     "consent:ask": _both(T.CONSENT),
     "consent:withdraw": _both(T.CONSENT),
     "consent:sheet": _read(T.CONSENT),
