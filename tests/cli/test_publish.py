@@ -75,6 +75,13 @@ def test_from_nothing_to_a_site_and_back(agreed: Vardas, tmp_path: Path) -> None
     assert "Made Up 2" in text
     assert not [n for n in (0, 3, 4) if f"Made Up {n}" in text]
 
+    facts = tmp_path / "facts"
+    told = agreed("publish", "--facts", facts, "--json")
+    assert told.status == 0, told.err
+    assert sorted(told.data["files"]) == ["facts.html", "facts.pdf", "facts.txt"]
+    assert (facts / "facts.txt").read_text().startswith("Facts in plain terms")
+    assert agreed("publish", "--facts", facts, "--propose").status == 2
+
     agreed.python(AGREE.format(names=["Made Up 1"], answer="no", day="2025-09-20"))
     again = agreed("publish", "--out", site, "--json")
     assert again.status == 0, again.err

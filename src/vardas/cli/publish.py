@@ -23,7 +23,7 @@ class OneAtATime(InputError):
     """Several things were asked for at once."""
 
     code = "one_at_a_time"
-    message = "Choose one of --propose, --approve and --out: each is a step of its own."
+    message = "Choose one of --propose, --approve, --out and --facts: each is a step of its own."
 
 
 def publish(
@@ -31,6 +31,13 @@ def publish(
         Path | None,
         typer.Option(
             metavar="FOLDER", help=_("Write the approved list as a site, in this folder.")
+        ),
+    ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help=_("Write what the approved list says of events, in plain terms, in this folder."),
         ),
     ] = None,
     propose: Annotated[
@@ -50,10 +57,10 @@ def publish(
     as_json: AsJSON = False,
 ) -> None:
     """Show what the public list would say; propose, approve or write it."""
-    if sum((out is not None, propose, approve is not None)) > 1:
+    if sum((out is not None, facts is not None, propose, approve is not None)) > 1:
         raise OneAtATime
     opened = enter_station(station, passphrase_file)
-    from vardas.actions import public_list, publishing
+    from vardas.actions import event_reports, public_list, publishing
     from vardas.registry.access.reader import Reader, reading_as
     from vardas.registry.access.roles import read_roles
     from vardas.registry.permission import find_permissions
@@ -110,6 +117,23 @@ def publish(
             )
             if report.gone:
                 say(_("Files of the list before that are gone: {gone}").format(gone=report.gone))
+        elif facts is not None:
+            written, done = event_reports.write_event_reports(
+                opened.station, member, facts, find_permissions
+            )
+            if as_json:
+                answer(
+                    {
+                        "files": [path.name for path in written],
+                        "held_back": len(done.cleared.held_back),
+                    }
+                )
+                return
+            say(
+                _("Written, one page for each event: {files}").format(
+                    files=", ".join(path.name for path in written)
+                )
+            )
         else:
             cleared = publishing.look_at_publication(
                 opened.station, member, public_list.PURPOSE, "public", find_permissions

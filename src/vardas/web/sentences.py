@@ -26,7 +26,7 @@ SENTENCES = (
     _("Another command is writing to this station, so nothing of this was saved. Wait until it has ended, then try again."),
     _("Between birth ({born}) and arrest ({detained}) lie {years} years."),
     _("Checking the passphrase needs {mebibytes} MiB of free memory. Close other programs, then try again."),
-    _("Choose one of --propose, --approve and --out: each is a step of its own."),
+    _("Choose one of --propose, --approve, --out and --facts: each is a step of its own."),
     _("Headings stand more than once: {headings}. The later ones got a number."),
     _("In row {row} and many before it a quotation mark is opened and never closed, so that rows cannot be told from one another. Open the list in a spreadsheet program and save it as XLSX or ODS."),
     _("In “{word}” {letters} is of another script ({foreign} among {script}) and looks the same: a search will not find it. Write the word in one script."),

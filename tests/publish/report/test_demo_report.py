@@ -51,6 +51,8 @@ def test_the_demo_case_in_plain_terms(loaded: LoadedCase) -> None:
     assert find(report, "condition", "only on leaving")
     assert find(report, "accounts", "It was forced deportation")[0][1]
     assert find(report, "accounts", "goodwill gesture")[0][1]
+    assert not find(report, "accounts", "52 safely crossed"), "counted, not quoted"
+    assert report.section("accounts")[-1].is_ours
     assert find(report, "unknown", "Who are the other 50 of the 52?")
     assert find(report, "unknown", "Silence of Government of the United States")
     assert find(report, "actors", "State Security Committee")

@@ -97,6 +97,22 @@ def test_the_public_list_leaves_as_a_site(signed_in: Client, second: Client) -> 
     assert "Выдуманая" not in told
 
 
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("pdf", b"%PDF-"), ("html", b"<!doctype html>"), ("txt", b"Facts in plain terms")],
+)
+def test_the_facts_leave_in_plain_terms(
+    signed_in: Client, second: Client, form: str, start: bytes
+) -> None:
+    path = propose(signed_in)
+    second.post(f"{path}approve/")
+    assert f'value="report-{form}"' in read(signed_in, path)
+    answer = signed_in.post(f"{path}carry-out/", {"form": f"report-{form}"})
+    assert answer["Content-Disposition"] == f'attachment; filename="facts.{form}"'
+    assert answer.content.startswith(start)
+    assert "Выдуманая" not in answer.content.decode(errors="replace")
+
+
 @pytest.mark.parametrize("form", find_formats("say_arrived"), ids=lambda form: form.name)
 def test_every_form_that_is_offered_leaves(signed_in: Client, second: Client, form: Format) -> None:
     path = propose(signed_in)

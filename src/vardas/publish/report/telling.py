@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from vardas.publish.cleared import ClearedRecord, Said
 from vardas.publish.public_list.book import Book
 from vardas.publish.public_list.parts import Part
-from vardas.publish.public_list.wording import say_caption, say_choice
+from vardas.publish.public_list.wording import say_caption, say_choice, say_number
 from vardas.publish.report.citing import Citing, make_plain
 from vardas.publish.report.sentences import Sentence
 from vardas.registry.records.fields import Label
@@ -24,14 +24,12 @@ _PLACES: Final[dict[str, Label]] = {
     "destination": gettext_lazy("To where: %(what)s."),
 }
 _SAYING: Final[dict[str, Label]] = {
-    "assertion": gettext_lazy("According to %(who)s: %(what)s"),
     "characterisation": gettext_lazy("Called by %(who)s: %(what)s"),
-    "assessment": gettext_lazy("As read by %(who)s: %(what)s"),
-    "demand": gettext_lazy("Demanded by %(who)s: %(what)s"),
     "denial": gettext_lazy("Denied by %(who)s: %(what)s"),
     "silence": gettext_lazy("Silence of %(who)s: %(what)s"),
 }
-_ORDER: Final = ("characterisation", "denial", "assessment", "demand", "assertion")
+_CALLING: Final = ("characterisation", "denial")
+"""What a report quotes of those who speak; how many say something else, it counts."""
 _CERTAINTY: Final[dict[str, Label]] = {
     "doubtful": gettext_lazy("Reportedly: %(what)s"),
     "denied": gettext_lazy("Denied: %(what)s"),
@@ -141,8 +139,9 @@ def _said_of(part: Part) -> tuple[Said, ...]:
 
 def say_accounts(citing: Citing, book: Book, events: Sequence[ClearedRecord]) -> Iterator[Sentence]:
     """Say who calls it what, side by side; different words for it stand against each other."""
-    accounts = [one for one in _accounts_about(book, events) if one.first("type") in _ORDER]
-    accounts.sort(key=lambda one: _ORDER.index(one.first("type")))
+    said = _accounts_about(book, events)
+    accounts = [one for one in said if one.first("type") in _CALLING]
+    accounts.sort(key=lambda one: _CALLING.index(one.first("type")))
     called = {
         make_plain(one.first("words") or one.first("summary")).casefold()
         for one in accounts
@@ -151,6 +150,12 @@ def say_accounts(citing: Citing, book: Book, events: Sequence[ClearedRecord]) ->
     for account in accounts:
         is_contested = account.first("type") == "characterisation" and len(called) > 1
         yield from _say_account(citing, book, account, is_contested=is_contested)
+    others = sum(one.first("type") not in (*_CALLING, "silence") for one in said)
+    if others:
+        text = _(
+            "Accounts that read it, demand something or tell more, in the records: %(number)s."
+        )
+        yield Sentence(text % {"number": say_number(others)}, is_ours=True)
 
 
 def say_silences(citing: Citing, book: Book, events: Sequence[ClearedRecord]) -> Iterator[Sentence]:
