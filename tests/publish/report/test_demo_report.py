@@ -9,7 +9,7 @@ from tests.registry.conftest import MEMBER, make_station
 from vardas.actions.case.loading import DEMO_CASE, LoadedCase, load_case
 from vardas.publish.cleared import Cleared
 from vardas.publish.gate import clear_records
-from vardas.publish.report import Report, write_report, write_reports
+from vardas.publish.report import Report, as_pdf, write_report, write_reports
 from vardas.publish.request import Request
 from vardas.registry.fold.rebuild import rebuild
 
@@ -65,3 +65,4 @@ def test_who_refused_is_told_where_they_agreed(loaded: LoadedCase) -> None:
     report = write_report(cleared, loaded.keys["expulsion"])
     lost = [one.text for one in report.section("missing")]
     assert any("Statk" in text and text.endswith(": refused to leave.") for text in lost), lost
+    assert b"/Type/Pages/Count 1/" in as_pdf([report], MADE), "it is one page"
