@@ -19,6 +19,7 @@ from tests.publish.public_list.world import (
     PAPER,
     clear,
     make_world,
+    name,
     record,
     say,
 )
@@ -81,6 +82,31 @@ def test_numbers_stand_side_by_side_beside_our_own_count() -> None:
     assert course[-1] == "Part of it: At the border (11 September 2025)."
 
 
+def test_what_is_only_reported_or_said_by_others_is_not_said_flatly() -> None:
+    person = record(UUID(int=1), "person", name=name("Ana Made-Up", "en"))
+    denied, stated = say("missing", certainty="denied"), say("refused", certainty="doubtful")
+    part = record(
+        UUID(int=101),
+        "involvement",
+        event=str(EXPULSION),
+        person=str(person.id),
+        role=[stated, denied],
+    )
+    question = record(
+        UUID(int=71), "question", about=str(EXPULSION), text=["Who?", say("When?", None)]
+    )
+    bus = record(EXPULSION, "event", type="expulsion")
+    paper = record(PAPER, "source", title="Made-up newspaper")
+    report = write_report(clear([person, part, question, bus, paper]), EXPULSION)
+    assert [one.text for one in report.section("missing")] == [
+        "Reportedly: Ana Made-Up: refused to leave."
+    ]
+    assert [(one.text, one.say_grounds()) for one in report.section("unknown")] == [
+        ("Who?", "contested; source 1"),
+        ("When?", "contested; the source is not published"),
+    ]
+
+
 def test_only_events_with_a_number_get_a_report_unasked() -> None:
     assert [one.event for one in write_reports(make_world())] == [EXPULSION]
     assert write_report(make_world(), CAMP).event == CAMP
@@ -97,7 +123,11 @@ def test_an_event_that_stays_has_no_report() -> None:
 def test_every_sentence_has_grounds_or_is_our_own_count(
     texts: list[Any], counts: list[Any]
 ) -> None:
-    fields = {"condition": texts, "provided": texts, **({"count": counts} if counts else {})}
+    fields: dict[str, Any] = {
+        "condition": texts,
+        "provided": texts,
+        **({"count": counts} if counts else {}),
+    }
     source = record(PAPER, "source", title=NASTY, url="javascript:alert(1)")
     report = write_report(
         clear([record(EXPULSION, "event", title=NASTY, **fields), source]), EXPULSION

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vardas.publish.cleared import ClearedField, Said
+from vardas.publish.cleared import Said
 from vardas.publish.public_list.book import Book
 from vardas.publish.public_list.wording import say_caption
 from vardas.publish.report.sentences import Ground, Sentence, SourceNote
@@ -36,10 +36,6 @@ class Citing:
         """Make a sentence that rests on these values; said twice by the same is said once."""
         grounds = {self._find_ground(said): None for said in saids}
         return Sentence(text, tuple(grounds), is_contested)
-
-    def cite_field(self, text: str, field: ClearedField) -> Sentence:
-        """Make a sentence that rests on what a field claims."""
-        return self.cite(text, field.values)
 
     def list_sources(self, sentences: Iterable[Sentence]) -> tuple[SourceNote, ...]:
         """List the sources that these sentences rest on, by number."""

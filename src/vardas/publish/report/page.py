@@ -41,7 +41,8 @@ def say_lead() -> str:
     """Say how to read a report."""
     return _(
         "Each sentence ends with the source it rests on. What contradicts itself is marked as"
-        " contested and stands side by side. Only what may be told is here."
+        " contested and stands side by side. Only what its readers may be told is here: what is"
+        " missing may still be known."
     )
 
 

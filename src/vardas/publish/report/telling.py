@@ -51,10 +51,13 @@ def say_course(citing: Citing, book: Book, events: Sequence[ClearedRecord]) -> I
                     _say_certainty(text, said[0].certainty), said, is_contested=is_contested
                 )
     for part in parts:
-        title = part.fields.get("title") or part.fields.get("type")
-        if title:
+        saids = [
+            *_said_first(part, "title" if part.caption else "type"),
+            *_said_first(part, "when"),
+        ]
+        if saids:
             text = _("Part of it: %(what)s.") % {"what": _say_event(part)}
-            yield citing.cite_field(text, title)
+            yield citing.cite(text, saids)
 
 
 def _say_event(event: ClearedRecord) -> str:
@@ -108,33 +111,41 @@ def say_losses(citing: Citing, book: Book, events: Sequence[ClearedRecord]) -> I
         if not lost:
             continue
         name = make_plain(book.spellings[person.id][0].text)
-        told = {make_plain(say_choice("involvement", "role", part.role)) for part in lost}
-        for role in sorted(told):
-            saids = [
-                said
-                for part in lost
-                if make_plain(say_choice("involvement", "role", part.role)) == role
-                for said in _said_of(part)
-            ]
-            text = _("%(name)s: %(role)s.") % {"name": name, "role": role}
-            yield citing.cite(text, saids)
+        roles: dict[str, list[Said]] = {}
+        for part in lost:
+            roles.setdefault(part.role, []).extend(_said_of(part))
+        for role, saids in roles.items():
+            said = make_plain(say_choice("involvement", "role", role))
+            text = _("%(name)s: %(role)s.") % {"name": name, "role": said}
+            is_doubtful = all(one.certainty == "doubtful" for one in saids)
+            yield citing.cite(_say_certainty(text, "doubtful" if is_doubtful else ""), saids)
         first = min((part.earliest for part in lost if part.earliest), default=None)
         for part in parts:
-            if first and part.event.id not in inside and part.earliest and part.earliest >= first:
+            is_later = first and part.earliest and part.earliest >= first
+            if is_later and part.event.id not in inside and not part.is_denied:
                 text = _("Later reported of %(name)s: %(what)s.") % {
                     "name": name,
                     "what": _say_event(part.event),
                 }
-                yield citing.cite(text, _said_of(part))
+                yield citing.cite(text, [*_said_of(part), *_said_first(part.event, "when")])
 
 
 def _is_lost(part: Part) -> bool:
     return (part.is_loss or part.role == "missing") and not part.is_denied
 
 
-def _said_of(part: Part) -> tuple[Said, ...]:
-    field = part.involvement.fields.get("role")
-    return field.values if field else ()
+def _said_of(part: Part) -> list[Said]:
+    return _said_first(part.involvement, "role")
+
+
+def _said_first(record: ClearedRecord, name: str) -> list[Said]:
+    """Return who gives the value to show first; nobody who gives another or denies it."""
+    field, first = record.fields.get(name), record.first(name)
+    return [
+        said
+        for said in (field.values if field else ())
+        if said.value == first and said.certainty != "denied"
+    ]
 
 
 def say_accounts(citing: Citing, book: Book, events: Sequence[ClearedRecord]) -> Iterator[Sentence]:
@@ -172,18 +183,16 @@ def _accounts_about(book: Book, events: Iterable[ClearedRecord]) -> list[Cleared
 def _say_account(
     citing: Citing, book: Book, account: ClearedRecord, *, is_contested: bool = False
 ) -> Iterator[Sentence]:
-    words, field = account.fields.get("words"), account.fields.get("summary")
-    told = words or field
-    if told is None or not told.values:
-        return
-    what = make_plain(told.values[0].value)
-    if words:
-        what = _("“%(words)s”") % {"words": what}
+    name = "words" if account.fields.get("words") else "summary"
     speaker = book.find(account.first("speaker"))
     who = make_plain(say_caption(speaker)) if speaker else _("somebody not named here")
-    text = str(_SAYING[account.first("type")]) % {"who": who, "what": what}
-    text = _say_certainty(text, told.values[0].certainty)
-    yield citing.cite(text, told.values, is_contested=is_contested)
+    for saids, differs in _each(account, name):
+        what = make_plain(saids[0].value)
+        if name == "words":
+            what = _("“%(words)s”") % {"words": what}
+        text = str(_SAYING[account.first("type")]) % {"who": who, "what": what}
+        text = _say_certainty(text, saids[0].certainty)
+        yield citing.cite(text, saids, is_contested=is_contested or differs)
 
 
 def say_questions(
@@ -193,9 +202,10 @@ def say_questions(
     people = {part.person.id: None for event in events for part in book.people_in.get(event.id, ())}
     for about in (*(event.id for event in events), *people):
         for question in book.questions_about.get(about, ()):
-            field = question.fields.get("text")
-            if field and field.values and question.first("state") in (None, "", "open"):
-                yield citing.cite_field(make_plain(field.values[0].value), field)
+            if question.first("state") in (None, "", "open"):
+                for saids, is_contested in _each(question, "text"):
+                    text = _say_certainty(make_plain(saids[0].value), saids[0].certainty)
+                    yield citing.cite(text, saids, is_contested=is_contested)
 
 
 def _each(record: ClearedRecord, name: str) -> Iterator[tuple[list[Said], bool]]:
