@@ -57,6 +57,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "set_language": _write(Open.TO_ALL),
     # The member's own affairs.
     "members:sign_in": _both(Open.TO_ALL),
+    "members:second": _both(Open.TO_ALL),
     "members:sign_out": _both(Open.TO_MEMBERS),
     "home:home": _read(Open.TO_MEMBERS),
     # What is open and what was entered is told with reasons in people's own words.
@@ -125,6 +126,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "keeping:urgencies": _read(Open.TO_MEMBERS),
     "keeping:end_session": _write(Open.TO_MEMBERS),
     "keeping:passphrase": _both(Open.TO_MEMBERS),
+    "keeping:factor": _both(Open.TO_MEMBERS),
+    "keeping:remove_factor": _write(T.KEEP),
     "keeping:shares": _both(Open.TO_MEMBERS),
     "keeping:readings": _read(T.AUDIT),
     "keeping:readings_of": _read(T.READ),

@@ -112,6 +112,7 @@ SENTENCES = (
     _("This backup is of a station that keeps its own data: restore it without --database."),
     _("This backup is of format {found}; this program reads format 1. Update Vardas."),
     _("This belongs under the seal “{seal}”, and nobody holds that seal yet, so nobody could ever read it again. Ask the keeper to give the seal to a member first."),
+    _("This code does not fit. Wait for the next one; if none fits, set the telephone's clock, or use one of your spare codes. A keeper can take the second factor away."),
     _("This event may not be told of here, so there is no report of it. Look in “Publishing” for what stays and why."),
     _("This file declares a document type or entities of its own, which can be made to harm the computer, so it was not opened. Ask where it comes from, and for the same without them."),
     _("This file is damaged and cannot be read. Ask for it again, or save it as CSV."),

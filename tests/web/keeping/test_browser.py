@@ -33,6 +33,7 @@ def test_axe_finds_nothing_and_no_other_host_is_asked(
         "my/",
         "my/passphrase/",
         "my/shares/",
+        "my/code/",
         "readings/",
         "urgent/",
         f"records/{made['person']}/narrow/",

@@ -183,6 +183,8 @@ WORDS = frozenset(
         "added_member",
         "suspended_member",
         "made_shares",
+        "set_second_factor",
+        "removed_second_factor",
         "recovered",
         "narrowed",
         "widened",

@@ -94,3 +94,19 @@ class Urgency(models.Model):
     reviewed = models.DateTimeField(null=True)
     reviewed_by = models.UUIDField(null=True)
     verdict = models.TextField(default="")
+
+
+class SecondFactor(models.Model):
+    """A member's secret for codes, closed under the station's key; in use once confirmed."""
+
+    member = models.UUIDField(db_index=True)
+    box = models.BinaryField()
+    since = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+
+class SpareCode(models.Model):
+    """The digest of a code to sign in with once where the telephone is lost."""
+
+    member = models.UUIDField(db_index=True)
+    digest = models.CharField(max_length=64)

@@ -7,6 +7,8 @@ from vardas.registry.tables.access import (
     ReadingOf,
     SealCopy,
     SealKey,
+    SecondFactor,
+    SpareCode,
     Urgency,
 )
 from vardas.registry.tables.ledger import Commit, Leaf, SignedHead
@@ -25,7 +27,9 @@ __all__ = [
     "SavedMapping",
     "SealCopy",
     "SealKey",
+    "SecondFactor",
     "Setting",
     "SignedHead",
+    "SpareCode",
     "Urgency",
 ]

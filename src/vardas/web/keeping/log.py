@@ -34,6 +34,8 @@ WORDS = {
     "changed_roles": _("changed roles"),
     "added_member": _("added a member"),
     "suspended_member": _("suspended a member"),
+    "set_second_factor": _("set a second factor up"),
+    "removed_second_factor": _("took a second factor away"),
     "made_shares": _("made shares to recover by"),
     "recovered": _("came back by two shares"),
     "narrowed": _("kept a record to a few"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vardas.actions.access import change_roles
 from vardas.actions.members import add_member, suspend_member
 from vardas.actions.seals import find_holders
+from vardas.actions.second_factor import has_factor, remove_factor
 from vardas.errors import VardasError
 from vardas.registry.access.roles import SCOPES, find_seals, read_roles
 from vardas.registry.opening import current
@@ -50,7 +51,11 @@ def show_member(request: HttpRequest, pk: UUID) -> HttpResponse:
         if seal in allowed or pk in holders.get(seal, ())
     ]
     form = RolesForm(initial={"roles": member.roles})
-    return render(request, "keeping/member.html", {"shown": member, "form": form, "seals": seals})
+    return render(
+        request,
+        "keeping/member.html",
+        {"shown": member, "form": form, "seals": seals, "has_factor": has_factor(pk)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,6 +111,17 @@ def suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
             _("Suspended. Their passphrase opens nothing here any more; what they did stays."),
         )
     return redirect("keeping:members")
+
+
+@require_POST
+def take_factor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a member's second factor away."""
+    member = get_object_or_404(Member, pk=pk)
+    remove_factor(current(), UUID(str(request.user.pk)), member.pk)
+    messages.success(
+        request, _("Taken away. They sign in with the passphrase alone until they set a new one.")
+    )
+    return redirect("keeping:member", pk)
 
 
 def make_first_passphrase(entropy: bytes) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+import segno
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.sessions.models import Session
@@ -17,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vardas.actions import recovery
+from vardas.actions import recovery, second_factor
 from vardas.actions.members import renew_passphrase
 from vardas.errors import VardasError
+from vardas.keys.onetime import write_address, write_secret
 from vardas.registry.access.journal import note_reading, read_entries
 from vardas.registry.access.roles import SCOPES, read_roles
 from vardas.registry.opening import current
@@ -27,6 +29,7 @@ from vardas.registry.tables.access import Narrowing, Urgency
 from vardas.registry.tables.member import Member
 from vardas.web.context import get_captions
 from vardas.web.keeping.forms import PassphraseForm, PresentForm
+from vardas.web.members.forms import CodeForm
 from vardas.web.members.keyring import TICKET, find_key, forget_key, keep_key, keyring
 
 SHOWN = 20
@@ -88,6 +91,33 @@ def change_passphrase(request: HttpRequest) -> HttpResponse:
             )
             return redirect("keeping:own")
     return render(request, "keeping/passphrase.html", {"form": form, "shown": member})
+
+
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def set_factor(request: HttpRequest) -> HttpResponse:
+    """Set a second factor up: a secret for the authenticator, proved by a first code."""
+    member, opened = _get_member(request), current()
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            spare = second_factor.confirm_factor(opened, member.pk, form.cleaned_data["code"])
+        except VardasError as error:
+            form.add_error("code", error.sentence(_))
+        else:
+            return render(request, "keeping/factor_set.html", {"spare": spare})
+    secret = second_factor.begin_factor(opened, member.pk)
+    picture = segno.make(write_address(secret, str(member.pk)[-8:]), micro=False)
+    return render(
+        request,
+        "keeping/factor.html",
+        {
+            "form": form,
+            "secret": write_secret(secret),
+            "picture": picture.svg_data_uri(scale=5, dark="#000", light="#fff"),
+            "is_set": second_factor.has_factor(member.pk),
+        },
+    )
 
 
 @sensitive_post_parameters()
